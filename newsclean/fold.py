@@ -1,0 +1,51 @@
+"""Folding: the one form in which phrases and lines are compared. Keeps the length, so that offsets stay true."""
+
+from __future__ import annotations
+
+import re
+
+# Same letter for reading, another code point: Turkish dotless i, Greek accents (capitals go without), Cyrillic io,
+# Arabic and Persian letter variants, typographic apostrophes, full-width punctuation.
+_SAME = str.maketrans(
+    "\u0130\u0131\u2019\u2018\u02bc\u00b4\u0060"
+    "άέήίόύώϊϋΐΰςΆΈΉΊΌΎΏ"
+    "ёЁ"
+    "أإآٱىيك"
+    "\uff1a\uff01\uff1f\uff08\uff09\uff5c\uff0f\u3000\u00a0\u2011",
+    "ii'''''"
+    "αεηιουωιυιυσαεηιουω"
+    "ее"
+    "ااااییک"
+    ":!?()|/  -",
+)
+_NUMBER = re.compile(r"\d(?:[\d.,'\u066b\u066c\u202f ]*\d)?")
+LEAD = " \t\n>»►▶▸•·◦●■|*#[]({<«+→⇒➤✉☎📌📸🔴⚡❗–—=~_-【［〔[※◆◇▼▲△"
+TAIL = " \t\n:.…!»>|·•*])}<«→-–—=_】］〕]。！»›▼▲"
+
+
+def fold(text: str) -> str:
+    """Lower case, one apostrophe, one form per letter; as long as the text.
+
+    >>> fold("Читайте ТАКОЖ’")
+    "читайте також'"
+    """
+    if text.isascii():
+        return text.lower()
+    lowered = text.translate(_SAME).lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text.translate(_SAME))
+
+
+def mask(folded: str) -> str:
+    """Every number becomes "#": lines that differ in their figures only are one shape.
+
+    >>> mask("12,4 tys. wyświetleń")
+    '# tys. wyświetleń'
+    """
+    return _NUMBER.sub("#", folded)
+
+
+def key(text: str) -> str:
+    """The form under which a whole line is looked up: folded, masked, bare of marks at its ends."""
+    return mask(fold(text).strip(LEAD).rstrip(TAIL).strip())

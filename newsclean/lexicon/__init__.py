@@ -1,0 +1,167 @@
+"""The words of news furniture, by language: TOML files beside this one, compiled into `_compiled`, looked up here.
+
+A line is asked four things, each a dictionary look-up or a `startswith` over a few candidates, never a search for
+thousands of phrases: is the whole line a phrase, does it begin or end with one, does it hold one.
+"""
+
+from __future__ import annotations
+
+from newsclean.lexicon import _compiled as words
+from newsclean.fold import LEAD, TAIL, fold, key, mask
+
+__all__ = ["LEAD", "TAIL", "Line", "fold", "key", "mask", "words"]
+
+LONG = 300  # characters; a longer line is prose or several things, so that only its ends are looked at
+EDGE = 90  # characters of a long line's ends that are folded
+_UNSPACED = "\u0e00"  # from Thai on there are scripts without spaces between words
+
+
+_ANCHOR_WORDS = frozenset(words.ANCHORS)
+
+
+def boundary(folded: str, at: int) -> bool:
+    """Whether a phrase may end at `at`: no letter goes on there (scripts without spaces have no such bounds)."""
+    if at <= 0 or at >= len(folded):
+        return True
+    before, after = folded[at - 1], folded[at]
+    return not (before.isalnum() and after.isalnum()) or before >= _UNSPACED or after >= _UNSPACED
+
+
+class Line:
+    """A piece of text as the rules look it up. All offsets count `text`.
+
+    text    the piece
+    low     folded; for a line over LONG characters only its first EDGE
+    first   offset of the first character that is not a mark or bullet
+    key     the look-up form of the whole line; "" where the line is long
+    """
+
+    __slots__ = ("_ends", "_holds", "_starts", "_whole", "first", "key", "low", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        long = len(text) > LONG
+        self.low = fold(text[:EDGE] if long else text)
+        self.first = len(self.low) - len(self.low.lstrip(LEAD))
+        self.key = "" if long else mask(self.low.strip(LEAD).rstrip(TAIL).strip())
+        self._whole: str | None = None
+        self._starts: tuple[tuple[str, int], ...] | None = None
+        self._ends: str | None = None
+        self._holds: str | None = None
+
+    @property
+    def whole(self) -> str:
+        """What the whole line is: "share/whole player/weak", or ""."""
+        if self._whole is None:
+            self._whole = words.WHOLE.get(self.key, "") if len(self.key) < 90 else ""
+        return self._whole
+
+    def is_whole(self, section: str) -> bool:
+        """Whether the whole line is a phrase of the section that is junk wherever it stands."""
+        return f"{section}/whole" in self.whole.split()
+
+    def is_weak(self) -> bool:
+        """Whether the whole line is a menu word that could be a subhead, too."""
+        return bool(self.whole) and "/whole" not in self.whole
+
+    @property
+    def starts(self) -> tuple[tuple[str, int], ...]:
+        """(section, offset behind the phrase) of each phrase that the line begins with, longest first."""
+        if self._starts is None:
+            found = []
+            masked = mask(self.low[self.first : self.first + EDGE])
+            for phrase in words.STARTS.get(masked[:2], ()):
+                if masked.startswith(phrase) and boundary(masked, len(phrase)):
+                    found += [(section, self.first + len(phrase)) for section in words.START[phrase].split()]
+            self._starts = tuple(found)
+        return self._starts
+
+    def begins(self, section: str) -> bool:
+        """Whether the line begins with a phrase that condemns it."""
+        return any(found == section for found, _ in self.starts)
+
+    @property
+    def ends(self) -> str:
+        """The sections of the phrases that the line ends with."""
+        if self._ends is None:
+            tail = mask(fold(self.text[-EDGE:]).rstrip(TAIL))
+            self._ends = " ".join(
+                words.END[phrase]
+                for phrase in words.ENDS.get(tail[-2:], ())
+                if tail.endswith(phrase) and boundary(tail, len(tail) - len(phrase))
+            )
+        return self._ends
+
+    @property
+    def holds(self) -> str:
+        """The sections of the phrases that stand anywhere in the line; "" for a long line."""
+        if self._holds is None:
+            self._holds = "" if not self.key else self._held()
+        return self._holds
+
+    def _held(self) -> str:
+        masked = mask(self.low)
+        found = []
+        if masked >= _UNSPACED or not masked.isascii():
+            found = [words.ANY[phrase] for phrase in words.UNSPACED if phrase in masked]
+        for anchor in _ANCHOR_WORDS.intersection(masked.replace(",", " ").replace(".", " ").split()):
+            found += [words.ANY[phrase] for phrase in words.ANCHORS[anchor] if phrase in masked]
+        return " ".join(found)
+
+    def says(self, section: str) -> bool:
+        """Whether anything in the line condemns it as junk of the section, wherever it stands."""
+        if not self.key:
+            return False
+        return (
+            self.is_whole(section)
+            or self.begins(section)
+            or section in self.ends.split()
+            or section in self.holds.split()
+        )
+
+    def label(self) -> tuple[str, int] | None:
+        """(sections, offset of the value) where the line is "Label: value" or a label alone (offset = its length)."""
+        low = self.low
+        colon = low.find(":", self.first, self.first + 60)
+        if colon > 0:
+            sections = words.LABEL.get(_bare(low[self.first : colon]))
+            if sections:
+                return sections, _skip(low, colon + 1)
+        sections = words.LABEL.get(self.key) if self.key else None
+        if sections:
+            return sections, len(self.text)
+        close = low.find("]", 0, 60)
+        if close > 0 and (sections := words.LABEL.get(_bare(low[self.first : close]))):
+            return sections, _skip(low, close + 1)
+        return None
+
+    def prefix(self, section: str) -> int:
+        """Offset behind the longest label of the section that the line begins with, no colon needed; 0 for none."""
+        return label_at(self.low, self.first, section)
+
+
+def label_at(low: str, at: int, section: str) -> int:
+    """Offset of the value behind the longest label of the section that stands at `at` of folded text; 0 for none."""
+    for phrase in words.LABELS.get(low[at : at + 2], ()):
+        behind = at + len(phrase)
+        if low.startswith(phrase, at) and boundary(low, behind) and section in words.LABEL[phrase].split():
+            return _skip(low, behind)
+    return 0
+
+
+def whole_at(low: str, at: int, shorter: str = "") -> str:
+    """The longest whole-line phrase (shorter than `shorter`) that stands at `at` of folded text; "" for none."""
+    for phrase in words.WHOLES.get(low[at : at + 2], ()):
+        if low.startswith(phrase, at) and (not shorter or len(phrase) < len(shorter)):
+            return phrase
+    return ""
+
+
+def _bare(low: str) -> str:
+    return " ".join(mask(low.strip(LEAD).rstrip(TAIL)).split())
+
+
+def _skip(low: str, at: int) -> int:
+    while at < len(low) and low[at] in " :.…-–—|•=":
+        at += 1
+    return at

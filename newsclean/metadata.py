@@ -1,0 +1,391 @@
+"""Clues and cut furniture to metadata: title, authors, dates, source, place, section, tags, counters, rates, related."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from newsclean import dates
+from newsclean.lexicon import LEAD, Line, fold, label_at, words
+from newsclean.model import Article, Block, Cut
+from newsclean.rules import CODES
+from newsclean.rules.engine import Page
+from newsclean.rules.links import _CRUMB, headline_of, stamped
+from newsclean.rules.people import beside, byline_value, people
+from newsclean.rules.stamps import has_stamp_label, leftover
+from newsclean.shapes import count_words, counter, is_prose, same_line, to_number
+
+_GLUED_RATE = re.compile(r"([$€£¥₴₽₺₹₩₪฿])\s?(\d{1,6}[.,]\d\d)(?:\s?([+\-−–]?)\s?(\d{1,3}[.,]\d\d))?(?!\d)")
+_PAIR_RATE = re.compile(r"([A-Z]{3}\s?/\s?[A-Z]{3}|[A-Z][\w&]{1,12}(?: \d{2,4})?)\s+(\d[\d.,]*)(?:\s*([+\-−▲▼↑↓])\s?(\d[\d.,]*)(%?))?")
+_ISO = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₺": "TRY", "₹": "INR", "₩": "KRW", "₪": "ILS", "฿": "THB"}  # fmt: skip
+_OPENING = (
+    re.compile(r"([A-ZÀ-ÞА-ЯІЇЄҐĐ][A-ZÀ-ÞА-ЯІЇЄҐĐ'’. \-ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]{2,40}?)(?:,? [^\W\d_]+\.? \d{1,2})?(?: ?\(([^()]{2,40})\))? ?(?:[—–-]|\.-) "),
+    re.compile(r"([A-ZÀ-Þ][\w'’.\-]*(?: [A-ZÀ-Þ][\w'’.\-]*){0,3}) \(([^()]{2,40})\) ?(?:[—–-]|\.[-–—]|:) "),
+    re.compile(r"([A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+){0,2}) [–—] (?=[A-ZÀ-Þ])"),
+    re.compile(r"([A-ZÀ-ÞА-ЯІЇЄҐ'’\- ]{3,40})\. (?:\d{1,2}[.]? [^\W\d_]+\.? )"),
+    re.compile(r"([A-Z][A-Z '’\-]{2,40}), ([A-Z][\w.]{2,30}) [–—-] "),
+    re.compile(r"\(([^()=]{1,12})=([^()=]{1,16})\)"),
+    re.compile(r"本报([\u3400-\u9fff]{2,4}?)\d{1,2}月\d{1,2}日"),
+    re.compile(r"([\u0900-\u097f]{2,20})। "),
+    re.compile(r"([\u0600-\u06ff ]{3,24}?) ?[-–] ?[\u0600-\u06ff ]{3,30}: "),
+)  # fmt: skip
+_WRITES = re.compile(r"(?:,|\.) (?:writes|пише|передає|reports|informs|повідомляє|инфоrмирует|пишет|передает|сообщает) ([A-ZА-ЯІЇЄҐ]{2,10})\.?$")
+
+
+class _Said:
+    """The cuts that feed fields: (field, text of the cut, rule code, block index), in page order."""
+
+    def __init__(self, article: Article) -> None:
+        self.all: list[tuple[str, str, str, int]] = []
+        for at, block in enumerate(article.blocks):
+            for cut in block.cuts:
+                if cut.into or cut.rule in CODES:
+                    self.all.append((cut.into or "", block.source[cut.start : cut.end].strip(), cut.rule, at))
+
+    def into(self, field: str) -> list[tuple[str, str]]:
+        """(text, rule) of the cuts that feed the field."""
+        return [(text, rule) for into, text, rule, _ in self.all if into == field and text]
+
+
+def settle(article: Article, page: Page) -> None:
+    """Fill every field that the text tells, each with its origin; then what the input already knew."""
+    said = _Said(article)
+    meta = article.metadata
+    meta.put("language", page.language, "text")
+    _title(article, page)
+    _dates(article, page, said)
+    _authors(article, page, said)
+    _counters(article, said)
+    _place_and_source(article, page, said)
+    _section_and_tags(article, page, said)
+    meta.put("rates", _column_rates(said) or [rate for text, _ in said.into("rates") for rate in rates(text)], "N101")
+    meta.put("related", _related(article, page), "N211")
+    _hints(article)
+
+
+def _title(article: Article, page: Page) -> None:
+    at = page.facts.get("title")
+    if not isinstance(at, int):
+        return
+    text = article.blocks[at].source.strip()
+    parts = re.split(r"\s+[|–—-]\s+", text)
+    outlet = parts[-1] if len(parts) > 1 else ""
+    own = same_line(text)
+    for block in article.blocks:
+        other = block.source.strip()
+        form = same_line(other)
+        if form and form != own and own.startswith(form) and outlet and same_line(outlet) == own[len(form) :].strip() and count_words(outlet) <= 4:
+            text, own = other, form
+            article.metadata.put("source", outlet.strip(), "N141")
+        elif form == own and text.isupper() and not other.isupper():
+            text = other
+    article.metadata.put("title", text, "N141")
+
+
+def _dates(article: Article, page: Page, said: _Said) -> None:
+    published: list[tuple[str, str]] = []
+    modified: list[tuple[str, str]] = []
+    clocks: list[tuple[dates.Moment, str]] = []
+    for text, rule in said.into("published") + [(t, r) for t, r in said.into("authors") if any(c.isdigit() for c in t)]:
+        at = 0
+        labelled = ""
+        moments = dates.find(text, page.language)
+        for moment in moments:
+            before = fold(text[at : moment.start])
+            labelled = _stamp_word(before, fold(text[moment.end : moment.end + 14])) or ("" if before.strip(" ,|•-–—(") else labelled)
+            at = moment.end
+            if moment.kind in ("datetime", "date", "month"):
+                (modified if labelled == "updated" else published).append((moment.value, rule))
+            elif labelled == "updated" or (moment.kind in ("time", "partial") and published):
+                clocks.append((moment, rule))
+    if not published and modified:
+        published, modified = modified[:1], modified[1:]
+    meta = article.metadata
+    if published:
+        meta.put("published", published[0][0], published[0][1])
+        _same_day_time(article, published)
+    if modified:
+        meta.put("modified", modified[0][0], modified[0][1])
+    elif clocks and published and len(published[0][0]) >= 10:
+        meta.put("modified", _on_day(published[0][0], clocks[0][0]), clocks[0][1])
+    if meta.published is None or len(meta.published) < 10:
+        _crawled(article, said)
+
+
+def _same_day_time(article: Article, published: list[tuple[str, str]]) -> None:
+    """A bare day followed by the same day with a clock time: the second is the more precise."""
+    first = published[0][0]
+    if len(first) == 10:
+        for value, rule in published[1:]:
+            if value.startswith(first) and len(value) > 10:
+                article.metadata.put("published", value, rule)
+                return
+
+
+def _on_day(day: str, moment: dates.Moment) -> str | None:
+    clock = moment.clock or moment.value.removeprefix("T")
+    if not clock:
+        return None
+    if moment.kind == "partial" and moment.month:
+        return f"{day[:4]}-{moment.month:02d}-{moment.day:02d}T{clock}"
+    return f"{day[:10]}T{clock}"
+
+
+def _stamp_word(before: str, after: str) -> str:
+    at = len(before) - len(before.lstrip(LEAD + ","))
+    if label_at(before, at, "updated") or _behind(after, "updated"):
+        return "updated"
+    if label_at(before, at, "published"):
+        return "published"
+    return ""
+
+
+def _behind(after: str, section: str) -> bool:
+    return bool(after[:1].isalpha() and after[0] >= "\u3000" and label_at(after, 0, section))
+
+
+def _crawled(article: Article, said: _Said) -> None:
+    for text, rule in said.into("crawled"):
+        found = re.search(r"\d{4}-\d\d(?:-\d\d)?", text)
+        if found and (article.metadata.published is None):
+            article.metadata.put("published", found[0], rule)
+            return
+    for into, text, rule, _ in said.all:
+        if into == "" or into == "rates":
+            found = re.match(r"date (\d{4}-\d\d(?:-\d\d)?)", text)
+            if found and article.metadata.published is None:
+                article.metadata.put("published", found[1], rule)
+
+
+def _authors(article: Article, page: Page, said: _Said) -> None:
+    found: list[str] = []
+    origin = ""
+    signed = [(t, r) for t, r in said.into("authors") if r == "N801"]
+    for text, rule in [(t, r) for t, r in said.into("authors") if r != "N801"] or signed:
+        line = Line(text)
+        moments = dates.find(text, page.language) if any(c.isdigit() for c in text) else []
+        value = byline_value(line, page) or text
+        if moments:
+            value = re.split(r"\s*[•|·–—]\s*", value)[0]
+        _beside(article, value, rule)
+        for name in people(value):
+            if fold(name) not in [fold(other) for other in found] and "@" not in name and not name.startswith(("(", "[")):
+                found.append(name)
+                origin = origin or rule
+    article.metadata.put("authors", found, origin)
+
+
+def _beside(article: Article, value: str, rule: str) -> None:
+    """Outlet and place that stand behind the names of a byline."""
+    if rule not in ("N131", "N135"):
+        return
+    _, outlet_name, place = beside(value)
+    meta = article.metadata
+    if is_desk(value):
+        place, outlet_name = place or outlet_name, ""
+    reported = re.match(r"(.{1,8})報[導道]$", outlet_name)
+    if reported:
+        place, outlet_name = reported[1], ""
+    if place and meta.location is None and count_words(place) <= 4:
+        meta.put("location", place, rule)
+    if outlet_name and meta.source is None and count_words(outlet_name) <= 5 and not any(c.isdigit() for c in outlet_name):
+        meta.put("source", outlet_name, rule)
+
+
+def is_desk(value: str) -> bool:
+    """Whether the names are a desk: "Staff reporter", "Redaktion"."""
+    return Line(beside(value)[0]).says("desk")
+
+
+def _counters(article: Article, said: _Said) -> None:
+    for field in ("views", "comments"):
+        for text, rule in said.into(field):
+            line = Line(text)
+            shown = counter(line)
+            if shown and shown[0] == field:
+                article.metadata.put(field, to_number(shown[1]), rule)
+                break
+    if article.metadata.views is None:
+        _split_views(article, said)
+
+
+def _split_views(article: Article, said: _Said) -> None:
+    rows = [(text, rule) for text, rule in said.into("views") if rule == "N153"]
+    for (first, rule), (second, _) in zip(rows, rows[1:], strict=False):
+        if "views" in words.UNIT.get(Line(second).key, "").split() and first[:1].isdigit():
+            article.metadata.put("views", to_number(first), rule)
+            return
+
+
+def rates(text: str) -> list[dict[str, Any]]:
+    """The entries of a row of rates; a rate without sign or label gives none.
+
+    >>> rates("$41.930.00 50.240.09")
+    [{'symbol': 'USD', 'value': 41.93, 'change': 0.0}]
+    """
+    found: list[dict[str, Any]] = []
+    for sign, value, minus, change in _GLUED_RATE.findall(text):
+        found.append(_rate(_ISO[sign], value, minus, change))
+    if not found:
+        for symbol, value, minus, change, percent in _PAIR_RATE.findall(text):
+            found.append(_rate(symbol.replace(" /", "/").replace("/ ", "/"), value, minus, "" if percent else change))
+    return found
+
+
+def _rate(symbol: str, value: str, minus: str, change: str) -> dict[str, Any]:
+    entry: dict[str, Any] = {"symbol": symbol, "value": _decimal(value)}
+    if change:
+        entry["change"] = -_decimal(change) if minus in ("-", "−", "–", "▼", "↓") else _decimal(change)
+    return entry
+
+
+def _decimal(text: str) -> float:
+    """A number with a decimal point or comma: the last mark parts the decimals, the others thousands."""
+    whole, mark, rest = text.rpartition("," if text.rfind(",") > text.rfind(".") else ".")
+    digits = re.sub(r"\D", "", whole)
+    return float(f"{digits or 0}.{re.sub(chr(92) + 'D', '', rest) or 0}") if mark else float(re.sub(r"\D", "", text) or 0)
+
+
+def _column_rates(said: _Said) -> list[dict[str, Any]]:
+    cells = [text for text, rule in said.into("rates") if rule == "N102"]
+    return [{"symbol": name, "value": _decimal(value)} for name, value in zip(cells[::2], cells[1::2], strict=False)]
+
+
+def _place_and_source(article: Article, page: Page, said: _Said) -> None:
+    meta = article.metadata
+    for text, rule in said.into("dateline"):
+        parts = [part.strip() for part in re.split(r"\s*[•|·]\s*", text)]
+        if len(parts) == 2:
+            meta.put("location", parts[0], rule)
+            meta.put("source", parts[1], rule)
+        elif meta.location is None:
+            meta.put("location", parts[0], rule)
+    _opening(article)
+    for text, rule in said.into("published"):
+        source = next((found for piece in re.split(r"\s*[|•]\s*", text) if (found := _labelled_source(piece))), None)
+        if source and meta.source is None:
+            meta.put("source", source, rule)
+    for text, rule in said.into("source"):
+        source = outlet(text) if rule == "N701" else _labelled_source(text)
+        if source and (meta.source is None or rule == "N803"):
+            meta.put("source", source, rule)
+
+
+def _opening(article: Article) -> None:
+    """The dateline that opens the first paragraphs: place and agency; it stays in the text."""
+    meta = article.metadata
+    for block in [b for b in article.blocks if b.text and is_prose(b.text)][:3]:
+        for pattern in _OPENING:
+            found = pattern.match(block.text)
+            if found:
+                place = found[1].strip()
+                meta.put("location", meta.location or _place(place), "text")
+                if (found.lastindex or 0) > 1 and found[2] and meta.source is None:
+                    meta.put("source", found[2].strip(), "text")
+                return
+
+
+def _place(text: str) -> str:
+    if text.isupper():
+        return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower(), text)
+    return text
+
+
+def outlet(text: str) -> str | None:
+    """The outlet that a copyright line names.
+
+    >>> outlet("© 2023 Millbrook Courier. All Rights Reserved.")
+    'Millbrook Courier'
+    """
+    bare = re.sub(r"[©ⓒ]|\(c\)|copyright|\d{4}\s*[-–—]+\s*\d{4}|(?<!\d)\d{4}(?!\d)", " ", text, flags=re.IGNORECASE)
+    bare = bare.strip()
+    quoted = re.search(r"[«„“\"]([^»“”\"]{3,40})[»“”\"]", bare)
+    for phrase in sorted((p for p in (*words.ANY, *words.START, *words.END) if "copyright" in (words.ANY.get(p, "") + words.START.get(p, "") + words.END.get(p, ""))), key=len, reverse=True):  # fmt: skip
+        at = fold(bare).find(phrase)
+        if at >= 0:
+            bare = f"{bare[:at]} | {bare[at + len(phrase):]}"
+    pieces = [piece.strip(" ,.:;-–—&") for piece in re.split(r"[|]|\. |, | - | – | — |，|&", bare)]
+    named = [piece for piece in pieces if 2 <= len(piece) <= 50 and count_words(piece) <= 6]
+    if quoted and (not named or quoted[1] not in named[0]):
+        return quoted[1]
+    return named[0].strip("«»„“”\"") if named else None
+
+
+def _labelled_source(text: str) -> str | None:
+    found = Line(text).label()
+    if not found or "source" not in found[0].split():
+        return None
+    value = text[found[1] :].strip(" .()")
+    return re.split(r"\s*[,;/|]\s*", value)[0] or None
+
+
+def _section_and_tags(article: Article, page: Page, said: _Said) -> None:
+    meta = article.metadata
+    crumbs = [(text, rule) for text, rule in said.into("section") if rule == "N612"]
+    title = same_line(meta.title or "")
+    for text, rule in crumbs:
+        steps = [step.strip() for step in _CRUMB.split(text) if step.strip()]
+        steps = [s for s in steps if same_line(s) != title and "home" not in words.WHOLE.get(fold(s).strip(LEAD), "")]
+        if steps and "section" not in meta.origin:
+            meta.put("section", steps[-1], rule)
+    above = [text for text, rule in said.into("section") if rule == "N613" and count_words(text) <= 4 and len(text) <= 30]
+    if meta.section is None and len(above) == 1:
+        meta.put("section", above[0], "N613")
+    tags: list[str] = []
+    for text, rule in said.into("tags"):
+        tags += [tag for tag in _tags(text, rule) if tag not in tags]
+    meta.put("tags", tags, "N601")
+
+
+def _tags(text: str, rule: str) -> list[str]:
+    found = Line(text).label()
+    value = text[found[1] :] if found and "tags" in found[0].split() else text if rule == "N602" else ""
+    if rule == "N602" and value == text:
+        return [value.strip(" #")] if not found else []
+    parts = [part.strip(" #.|") for part in re.split(r"\s*[,،、，;|·•]\s*|\s+#", value)]
+    if len(parts) == 1 and count_words(value) > 1 and not re.search(r"[a-z]", value):
+        parts = value.split()
+    return [part for part in parts if part]
+
+
+def _related(article: Article, page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for block in article.blocks:
+        for cut in block.cuts:
+            if cut.into == "related":
+                entry = related_entry(block, cut, page)
+                if entry and entry not in found:
+                    found.append(entry)
+    return found
+
+
+def related_entry(block: Block, cut: Cut, page: Page) -> dict[str, Any] | None:
+    """{title, published, views, url} of a teaser that was cut; only what it says. None for a bare label."""
+    text = block.source[cut.start : cut.end].strip()
+    line = Line(text)
+    found = stamped(text)
+    if found:
+        moments = dates.find(text[found.start() :], page.language)
+        entry: dict[str, Any] = {"title": text[: found.start()].strip()}
+        if moments and moments[0].value:
+            entry["published"] = moments[0].value
+        entry["views"] = to_number(found[3])
+        return entry
+    labelled = headline_of(line)
+    if labelled is not None:
+        text = labelled[1]
+    text = text.strip(" \"»>.)").strip() if labelled else text.strip()
+    return {"title": text} if text and count_words(text) > 1 and "://" not in text else None
+
+
+def _hints(article: Article) -> None:
+    """What came with the input: kept unless the text tells it; front matter and an input's own title win."""
+    meta, hints = article.metadata, article.document.hints
+    wins = article.document.form == "md"
+    for field in meta.FIELDS:
+        value = hints.get(field)
+        if value not in (None, "", []) and (wins or getattr(meta, field) in (None, [])):
+            meta.put(field, value, "front matter" if wins else "input")
+
+
+__all__ = ["_WRITES", "has_stamp_label", "leftover", "settle"]

@@ -1,0 +1,84 @@
+"""Names of people and outlets: does a piece of text look like one, and how is a list of them split."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.lexicon import fold, words
+
+_JOIN = re.compile(
+    r"\s*(?:,|;|/|／|、|；|，|&|\||•|·|\s(?:and|und|et|y|e|i|a|og|och|ja|en|и|та|і|й|και|ve|és|și|dan|with|with additional reporting by)\s)\s*",
+    re.IGNORECASE,
+)
+_CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u1000-\u109f\u1780-\u17ff\u1200-\u137f]")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HANGUL = re.compile("[\uac00-\ud7af]")
+_KANA_PARTICLE = re.compile("[のはがをにでとたっる]")  # Japanese particles and endings: a phrase, no name
+_WORD = re.compile(r"[^\W\d_][\w'’.\-‑]*\.?$")
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos das do du la le el al bin ibn ter ten zu zum y e i of the for und and af av auf".split()
+)
+_ROLES: frozenset[str] = frozenset()
+
+
+def roles() -> frozenset[str]:
+    """Job words of all languages, folded."""
+    global _ROLES
+    if not _ROLES:
+        _ROLES = frozenset(word for each in words.ROLE.values() for word in each.split("|"))
+    return _ROLES
+
+
+def is_name(text: str, most: int = 4) -> bool:
+    """Whether the text has the shape of one person's name: 2 to `most` capitalised words (1 in CJK), nothing else.
+
+    >>> is_name("Pieter van der Olsen"), is_name("The bridge is open")
+    (True, False)
+    """
+    text = text.strip()
+    if not 2 <= len(text) <= 50 or any(char.isdigit() for char in text):
+        return False
+    if _CJK.search(text):
+        return _is_cjk_name(text)
+    parts = text.split()
+    if not 2 <= len(parts) <= most + 2 or not all(_WORD.match(part) for part in parts):
+        return False
+    if text[-1] in ".!?…:;" and len(parts[-1]) > 3:
+        return False
+    if _CASELESS.search(text):
+        return len(parts) <= most
+    capital = [part for part in parts if fold(part) not in _PARTICLES]
+    return 2 <= len(capital) <= most and all(part[0].isupper() for part in capital)
+
+
+def _is_cjk_name(text: str) -> bool:
+    bare = text.replace(" ", "")
+    return 2 <= len(bare) <= 5 and all(_CJK.match(char) or char == "・" for char in bare) and not _KANA_PARTICLE.search(bare)
+
+
+def split(text: str) -> list[str]:
+    """The names of a byline's value, in order.
+
+    >>> split("Dana Whitlock and Pieter Olsen")
+    ['Dana Whitlock', 'Pieter Olsen']
+    """
+    parts = [part.strip(" .,:;|") for part in _JOIN.split(text) if part and part.strip(" .,:;|")]
+    if len(parts) == 1 and _CJK.search(text) and not _HANGUL.search(text):
+        pieces = text.split()
+        if len(pieces) > 1 and all(2 <= len(piece) <= 4 for piece in pieces):
+            return pieces
+    return parts
+
+
+def display(name: str) -> str:
+    """The name in normal case where the page prints capitals.
+
+    >>> display("DANA WHITLOCK")
+    'Dana Whitlock'
+    """
+    name = " ".join(name.split())
+    letters = [char for char in name if char.isalpha()]
+    if len(letters) > 3 and " " in name and all(char.isupper() for char in letters if char.upper() != char.lower()):
+        if any(char.upper() != char.lower() for char in letters):
+            return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower(), name)
+    return name

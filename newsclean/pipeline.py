@@ -1,0 +1,72 @@
+"""The whole program on one screen: segment, cut, settle. A pure function of the document and the settings."""
+
+from __future__ import annotations
+
+from newsclean import metadata, plain, rules
+from newsclean.model import Article, Block, Document
+from newsclean.settings import Settings
+from newsclean.shapes import is_prose
+
+LOST = 400  # characters of prose that page rules may take before the guard looks at the share
+
+
+def clean(document: Document, settings: Settings | None = None) -> Article:
+    """The article of the document: its blocks with their cuts, and the metadata.
+
+    Raises InputError where HTML passes a cap (size, depth); nothing else for any text.
+    """
+    settings = settings or Settings()
+    blocks, clues = _segment(document)
+    article = Article(document, blocks, clues)
+    page = rules.Page(document, blocks, clues, _language(document, settings, blocks))
+    rules.run(page)
+    metadata.settle(article, page)
+    if settings.keep or settings.only:
+        _respect(article, page, settings)
+    if _lost_too_much(blocks, settings.max_removed):
+        article.abstained = True
+        for block in blocks:
+            block.cuts = []
+    plain.settle_headings(blocks)
+    return article
+
+
+def _segment(document: Document) -> tuple[list[Block], dict[str, object]]:
+    if document.form == "html":
+        from newsclean import html
+
+        document.text, blocks, clues = html.read(document)
+        return blocks, clues
+    return plain.segment(document), {}
+
+
+def _language(document: Document, settings: Settings, blocks: list[Block]) -> str | None:
+    if settings.lang:
+        return settings.lang
+    if document.form == "md" and document.hints.get("language"):
+        return str(document.hints["language"])
+    from newsclean.language import identify
+
+    return identify(document.text) or document.hints.get("language")
+
+
+def _respect(article: Article, page: rules.Page, settings: Settings) -> None:
+    """Take back what kept rules cut, with the other cuts of their blocks; and what is not among the only ones."""
+    keep = {rule.code for word in settings.keep for rule in rules.by_name(word)}
+    only = {rule.code for word in settings.only for rule in rules.by_name(word)}
+    for at, block in enumerate(article.blocks):
+        if any(cut.rule in keep for cut in block.cuts) or (keep and rules.would_cut(page, at, keep)):
+            block.cuts = []
+        elif only:
+            block.cuts = [cut for cut in block.cuts if cut.rule in only]
+
+
+def _lost_too_much(blocks: list[Block], max_removed: float) -> bool:
+    """Whether prose was cut without an article being left: by rules of place, not by words that condemn a line."""
+    taken = whole = 0
+    for block in blocks:
+        if is_prose(block.source):
+            whole += len(block.source)
+            if block.cuts and rules.is_page_cut(block.cuts[0].rule):
+                taken += sum(cut.end - cut.start for cut in block.cuts)
+    return taken > LOST and taken > max_removed * whole

@@ -1,0 +1,154 @@
+"""What a container's tag, class and id words tell of its place: the words as data, the marks they leave."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+(HIDDEN, MENU, COMMENTS, RELATED, SHARE, SUBSCRIBE, AD, CAPTION, CREDIT, BYLINE, STAMP, TAGS, EMBED, FORM, ASIDE, TITLE,
+ LEAD, BIO, NOTICE, CONTENT, PAYWALL, BOX, MEDIA, COUNTER, NOTE, HEADER, TEXT) = (1 << n for n in range(27))  # fmt: skip
+
+MARKS = {
+    "hidden": HIDDEN, "menu": MENU, "comments": COMMENTS, "related": RELATED, "share": SHARE, "subscribe": SUBSCRIBE,
+    "ad": AD, "caption": CAPTION, "credit": CREDIT, "byline": BYLINE, "stamp": STAMP, "tags": TAGS, "embed": EMBED,
+    "form": FORM, "aside": ASIDE, "title": TITLE, "lead": LEAD, "bio": BIO, "notice": NOTICE, "content": CONTENT,
+    "paywall": PAYWALL, "box": BOX, "media": MEDIA, "counter": COUNTER, "note": NOTE, "header": HEADER, "text": TEXT,
+}  # fmt: skip
+
+# Parts of class, id, role and itemprop words, in the languages that pages are built in.
+_WORDS = {
+    "hidden": "hidden hide invisible visuallyhidden sr screenreader assistive print printonly noprint offscreen",
+    "menu": "nav navbar navigation menu submenu subnav breadcrumb breadcrumbs crumb crumbs footer foot sitemap toolbar"
+    " dropdown megamenu mainnav sidenav masthead topbar navi skip pagination pager burger hamburger flyout drawer"
+    " contentinfo colophon tabs tablist topnav mainmenu menuitem login logout account toc search searchform lang"
+    " language languages edition",
+    "comments": "comment comments commenting disqus discussion viafoura coral respond reply replies kommentare"
+    " kommentar commentlist spotim openweb conversation conversations comentarios commentaires forum",
+    "related": "related relateds recirc recirculation recommend recommended recommendation recommendations popular"
+    " trending mostread most read readmore more also teaser teasers promo promos outbrain taboola carousel latest"
+    " recent next upnext previous prev cards card sidebar rail headlines feed feeds ticker newsfeed linkbox linklist"
+    " similar zergnet revcontent manualteaser seealso alsoread swiper slick slider puff storyline mehr themen"
+    " weitere empfehlungen verwandt noticias relacionadas correlati collection hub listing list river stories"
+    " interlink crosslink siblings river readnext bottomlinks lire aussi topstories spotlight highlights nextup",
+    "share": "share shares sharing social socials socialshare sharebar sharetools addtoany addthis sharedaddy teilen"
+    " tools actions toolbox follow followus print copylink bookmark reactions reaction like likes",
+    "subscribe": "newsletter newsletters subscribe subscription signup optin mailchimp register registration abo"
+    " inlinenewsletter nl mailing whatsapp telegram push webpush app appbanner download cta donate donation"
+    " membership support",
+    "ad": "ad ads adv advert advertising advertisement adslot sponsor sponsored sponsors dfp gpt banner adsense anzeige"
+    " werbung publicidad pub commercial adbox adunit adwrapper adcontainer leaderboard mpu billboard affiliate"
+    " shopping product products deal deals buy price brandconnect native partner",
+    "caption": "caption captions figcaption wp legend bildunterschrift didascalia legende subtitle imagecaption",
+    "credit": "credit credits copyright attribution photographer source fotocredit bildquelle",
+    "media": "image images img figure photo photos picture gallery slideshow video videos player media audio podcast"
+    " lightbox bild bilder foto fotos jw jwplayer playlist brightcove zoom galleria illustration thumbnail",
+    "byline": "byline bylines author authors autor autoren auteur autore contributor contributors writer reporter"
+    " journalist creator",
+    "bio": "bio biography about authorbio aboutauthor authorbox profile",
+    "stamp": "date dates time timestamp datetime dateline published publish updated modified datum pubdate posted"
+    " lastmod datepublished",
+    "tags": "tag tags taglist topic topics keyword keywords category categories taxonomy etiquetas labels label kicker"
+    " overline section rubric rubrik eyebrow dachzeile hashtags",
+    "embed": "embed embeds oembed twitter tweet instagram facebook tiktok youtube iframe embedly embeded",
+    "form": "form input button btn buttons modal popup popover dialog tooltip overlay lightbox toast",
+    "aside": "aside sidebar complementary widget widgets rail secondary inset",
+    "box": "box infobox factbox callout panel module block sidebox container",
+    "title": "title headline hed heading h1 titulo titel headlines",
+    "lead": "lead lede standfirst intro introduction excerpt summary subhead subheadline dek deck subtitle sub"
+    " description abstract teasertext vorspann chapo sommario bajada entradilla subtitulo perex ingress",
+    "notice": "cookie cookies consent gdpr privacy cmp onetrust disclaimer notice alert alerts message warning"
+    " notification noscript browser",
+    "paywall": "paywall premium regwall piano subscriber subscribers locked gate meter metered",
+    "counter": "views view count counter counts reads reading minutes readtime duration rating ratings vote votes stats",
+    "note": "note notes correction corrections footnote footnotes disclosure editor endnote imprint legal source"
+    " sources reference references",
+    "content": "article articlebody content body entry story post main maincontent richtext prose text copy bodytext"
+    " storybody articletext articlecontent entrycontent postcontent artikel articolo",
+    "text": "paragraph paragraphs p textblock",
+    "header": "header head heading top masthead hero",
+}
+
+# Words that say one thing as a whole and another in parts.
+_TELLING: dict[str, int] = {}
+for _name, _each in _WORDS.items():
+    for _word in _each.split():
+        _TELLING[_word] = _TELLING.get(_word, 0) | MARKS[_name]
+
+_TAG_MARKS = {
+    "nav": MENU, "menu": MENU, "footer": MENU, "aside": ASIDE, "form": FORM, "button": FORM, "dialog": FORM,
+    "figcaption": CAPTION, "figure": MEDIA, "header": HEADER, "address": BYLINE, "fieldset": FORM, "legend": FORM,
+    "details": BOX, "summary": BOX, "caption": CAPTION,
+}  # fmt: skip
+_PART = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
+_CACHE: dict[str, int] = {}
+_MOST = 20_000  # class strings remembered between pages
+
+
+def marks_of(words: str) -> int:
+    """The marks that class, id and role words leave.
+
+    >>> marks_of("article__related-links") == RELATED | CONTENT
+    True
+    """
+    found = _CACHE.get(words)
+    if found is None:
+        found = 0
+        for part in _PART.findall(words):
+            found |= _TELLING.get(part.lower(), 0)
+        if len(_CACHE) >= _MOST:
+            _CACHE.clear()
+        _CACHE[words] = found
+    return found
+
+
+class Frame:
+    """A container of the page, read: its tag, its words, the marks they leave, the frame around it.
+
+    mass    characters of prose in it
+    """
+
+    __slots__ = ("bad", "depth", "good", "marks", "mass", "name", "parent", "paras", "words")
+
+    def __init__(self, name: str, words: str, marks: int, parent: Frame | None) -> None:
+        self.name = name
+        self.words = words
+        self.marks = marks
+        self.parent = parent
+        self.depth: int = parent.depth + 1 if parent is not None else 0
+        self.mass = 0
+        self.good = 0
+        self.paras = 0
+        self.bad = 0
+
+
+def frame_of(raw: Any, frames: dict[int, Frame], names: dict[int, str]) -> Frame | None:
+    """The frame of a container that the walk passed; reads the attributes of it and of those around it, once."""
+    chain = []
+    while raw is not None and id(raw) not in frames:
+        chain.append(raw)
+        raw = raw[2]
+    frame = frames[id(raw)] if raw is not None else None
+    for each in reversed(chain):
+        frame = frames[id(each)] = _read(each, frame, names)
+    return frame
+
+
+def _read(raw: Any, parent: Frame | None, names: dict[int, str]) -> Frame:
+    node, tag, _ = raw
+    name = names.get(tag) or node.tag
+    attributes = node.attributes
+    marks = _TAG_MARKS.get(name, 0)
+    words = ""
+    if attributes:
+        words = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''} {attributes.get('itemprop') or ''}"
+        marks |= marks_of(words)
+        if "hidden" in attributes or _is_unseen(attributes):
+            marks |= HIDDEN
+    if "-" in name:
+        marks |= marks_of(name)
+    return Frame(name, words, marks, parent)
+
+
+def _is_unseen(attributes: dict[str, str | None]) -> bool:
+    style = attributes.get("style")
+    return bool(style) and "none" in style and re.search(r"display\s*:\s*none", style) is not None  # type: ignore[operator]

@@ -1,0 +1,138 @@
+"""The rules, in order, on one screen. Read `engine` for what a rule is, then any of the files for what one looks like."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.lexicon import Line
+from newsclean.model import UsageError
+from newsclean.rules import head, links, people, pictures, prompts, seams, stamps, tail
+from newsclean.rules.engine import Page, Rule, run_line_rules, run_page_rule
+
+__all__ = ["RULES", "Page", "Rule", "by_name", "run"]
+
+# Called line by line, for the evidence that each names; the first that points at something wins.
+LINE_RULES: tuple[Rule, ...] = (
+    stamps.crawler_stamp, stamps.ticker,
+    links.stamped_teaser, links.feed_stamp, links.spaced_feed,
+    seams.glued_label, seams.glued_byline, seams.glued_stamp, seams.glued_teaser, seams.glued_prompt, seams.glued_credit,
+    prompts.copyright_line, tail.debris,
+    stamps.view_count, stamps.reading_time, prompts.share_count, prompts.comments_label,
+    pictures.credit, pictures.caption,
+    prompts.share_bar, prompts.subscribe, prompts.app_prompt, prompts.cookie_notice, prompts.paywall, prompts.ad_label,
+    prompts.correction_hint, prompts.contributor_note, prompts.editorial_note, prompts.player_words, prompts.embed_frame,
+    links.teaser, links.tags,
+    people.crew, people.byline, people.byline_contact, stamps.stamp, tail.source_line, tail.bio,
+    prompts.menu_word, prompts.menu_row, prompts.doubled_line, links.breadcrumb, head.dateline, tail.separator,
+)  # fmt: skip
+
+# Called once each, in this order: the head needs its stamps cut first, the tail everything else.
+PAGE_RULES: tuple[Rule, ...] = (
+    tail.split_counter, tail.ticker_columns,
+    links.related_list, links.feed, links.tag_list,
+    head.title, head.repeated_lead, tail.repeated_caption, head.above_title, head.bare_place, head.bare_byline,
+    tail.capitals_teaser, tail.menu_words, tail.reader_comments, tail.signature, tail.trailing_feed, tail.author_bio,
+)  # fmt: skip
+
+RULES: tuple[Rule, ...] = (*LINE_RULES, *PAGE_RULES)
+CODES: dict[str, Rule] = {rule.code: rule for rule in RULES}
+
+_DIGIT = re.compile(r"\d")
+_GLUED = re.compile(r"[.!?…”\"»’)](?=[^\W\d_a-zß-öø-ÿа-яёіїєґ])|[.!?…”\"»] {1,2}[^\s:]{2,20}(?: [^\s:]{1,16}){0,4}:")
+_FRONT = re.compile(r".{0,80}?[a-zß-öø-ÿа-яёіїєґ…\d.](?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ])")
+_CREDIT_SIGN = re.compile(r"[©ⓒ＝=摄攝撮]|\(c\)|[(\[（【][^()]{2,90}[)\]）】]\s*\.?$|[:：][^:：]{2,80}$|/[^/.]{2,60}$|[A-ZÀ-Þ]{3,}[\s»/.]*$", re.IGNORECASE)
+
+
+def evidence(line: Line) -> list[str]:
+    """The signs that a line shows: lexicon sections, `section:` for labels, and shapes. Prose shows none or few."""
+    text = line.text
+    signs = [section for section, _ in line.starts]
+    if line.key:
+        signs += [mark.removesuffix("/whole") for mark in line.whole.split() if mark.endswith("/whole")]
+        signs += line.ends.split() + line.holds.split()
+        label = line.label()
+        if label:
+            signs += [section + ":" for section in label[0].split()]
+        for section in ("byline", "interview", "credit", "crew"):
+            if line.prefix(section):
+                signs.append(section + ":")
+        if len(text) <= 160 and _DIGIT.search(text):
+            signs.append("digit")
+        signs += _shapes(text)
+    elif text.startswith("date "):
+        signs.append("crawler")
+    if _GLUED.search(text):
+        signs.append("glued")
+    if _FRONT.match(text):
+        signs.append("front")
+    if "•" in text or " | " in text or "·" in text:
+        signs.append("dotted")
+    return signs
+
+
+def _shapes(text: str) -> list[str]:
+    signs = []
+    if text.startswith("date "):
+        signs.append("crawler")
+    if "@" in text or "://" in text or "www." in text or ".com/" in text:
+        signs.append("web")
+    if "   " in text:
+        signs.append("columns")
+    if any(mark in text for mark in ("/", ">", "»", "›", "|", "•", "·", "→")):
+        signs.append("crumb")
+    if _CREDIT_SIGN.search(text):
+        signs.append("credit-sign")
+    if text[0] in "©ⓒ(" or text.startswith(("Copyright", "COPYRIGHT")):
+        signs += ["mark-copyright", "paren"]
+    if text[0] in "（":
+        signs.append("paren")
+    if text[0] in "[0123456789—–-":
+        signs.append("code")
+    if len(text) < 140 and text[0] in "_=~|•·.-–—\\/<>«»":
+        signs.append("mark")
+    if len(text) < 160 and text[0].isalpha():
+        signs.append("share-run")
+        half = len(text) // 2
+        if text[:half].rstrip() == text[-half:].lstrip():
+            signs.append("doubled")
+    return signs
+
+
+def _dispatch() -> dict[str, tuple[int, ...]]:
+    table: dict[str, list[int]] = {}
+    for index, rule in enumerate(LINE_RULES):
+        for sign in rule.on:
+            table.setdefault(sign, []).append(index)
+    return {sign: tuple(found) for sign, found in table.items()}
+
+
+_DISPATCH = _dispatch()
+
+
+def run(page: Page) -> None:
+    """Apply every rule, line rules first."""
+    run_line_rules(page, _DISPATCH, LINE_RULES, evidence)
+    for rule in PAGE_RULES:
+        run_page_rule(page, rule)
+
+
+def by_name(word: str) -> list[Rule]:
+    """The rules of a code, a name or a category; UsageError where there is none."""
+    found = [rule for rule in RULES if word in (rule.code, rule.name, rule.category)]
+    if not found:
+        raise UsageError(f"no such rule: {word}; newsclean --rules lists them")
+    return found
+
+
+def is_page_cut(code: str) -> bool:
+    """Whether the code is of a rule that judges by place and neighbours."""
+    return any(rule.code == code for rule in PAGE_RULES)
+
+
+def would_cut(page: Page, at: int, codes: set[str]) -> bool:
+    """Whether a line rule among the codes would cut the block as it came."""
+    line = Line(page.blocks[at].source.strip())
+    fresh = Page(page.document, page.blocks, page.clues, page.language)
+    fresh.lines = [*page.lines[:at], line, *page.lines[at + 1 :]]
+    called = {index for sign in evidence(line) for index in _DISPATCH.get(sign, ())}
+    return any(LINE_RULES[i].code in codes and LINE_RULES[i].function(line, fresh) for i in called)  # type: ignore[call-arg, arg-type]

@@ -1,0 +1,165 @@
+"""The engine: what a rule is, what it sees, and how its spans become cuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from newsclean.lexicon import Line
+from newsclean.model import Block, Document
+
+Span = tuple[int, int]
+LineRule = Callable[[Line, "Page"], "Span | None"]
+PageRule = Callable[["Page"], "Iterable[tuple[int, Span | None]]"]
+Evidence = Callable[[Line], "Iterable[str]"]
+ROUNDS = 12  # pieces of junk glued to one line; the longest seen has five
+
+
+class Rule:
+    """One kind of junk: a function with a code, a name and a manual.
+
+    code      "N401"; never reused
+    name      reads after "keep": "share-bar"
+    category  of the taxonomy: "share"
+    on        for a line rule: the evidence that calls it (lexicon sections, features); () for a page rule
+    into      the metadata field that the cut words feed, or None
+    eager     off unless asked for
+    """
+
+    __slots__ = ("category", "code", "eager", "function", "into", "name", "on")
+
+    def __init__(
+        self,
+        code: str,
+        category: str,
+        function: LineRule | PageRule,
+        on: tuple[str, ...],
+        into: str | None,
+        eager: bool,
+    ) -> None:
+        self.code = code
+        self.name = function.__name__.replace("_", "-")
+        self.category = category
+        self.function = function
+        self.on = on
+        self.into = into
+        self.eager = eager
+
+    @property
+    def doc(self) -> str:
+        """The rule's manual."""
+        from inspect import cleandoc
+
+        return cleandoc(self.function.__doc__ or "")
+
+
+def line_rule(
+    code: str, category: str, on: str, into: str | None = None, eager: bool = False
+) -> Callable[[LineRule], Rule]:
+    """A rule that is called for each standing line that shows one of the evidences in `on` (blank-separated)."""
+    return lambda function: Rule(code, category, function, tuple(on.split()), into, eager)
+
+
+def page_rule(code: str, category: str, into: str | None = None, eager: bool = False) -> Callable[[PageRule], Rule]:
+    """A rule that is called once and sees neighbours, order and repetition; yields (index, span or None for all)."""
+    return lambda function: Rule(code, category, function, (), into, eager)
+
+
+class Page:
+    """What rules see: the blocks, the lines still standing, the clues, the language.
+
+    lines     for each block its standing Line, or None where nothing is left
+    taken     for each block the category of the rule that took it whole, or ""
+    """
+
+    __slots__ = ("_from", "blocks", "clues", "document", "facts", "language", "lines", "protected", "raw", "taken")
+
+    def __init__(self, document: Document, blocks: list[Block], clues: dict[str, object], language: str | None) -> None:
+        self.document = document
+        self.blocks = blocks
+        self.clues = clues
+        self.language = language
+        self.lines: list[Line | None] = [Line(text) if (text := block.text) else None for block in blocks]
+        self.taken = [""] * len(blocks)
+        self.protected: set[int] = set()
+        self.facts: dict[str, object] = {}
+        self.raw = False
+
+    def standing(self) -> list[int]:
+        """Indices of the blocks of which something is left."""
+        return [at for at, line in enumerate(self.lines) if line is not None]
+
+    def text(self, at: int) -> str:
+        """What is left of a block; "" where nothing is."""
+        line = self.lines[at]
+        return line.text if line is not None else ""
+
+    def cut(self, at: int, span: Span | None, rule: Rule) -> bool:
+        """Turn a span of the standing text (None: all of it) into cuts of the block's source."""
+        line = self.lines[at]
+        if line is None or at in self.protected:
+            return False
+        block = self.blocks[at]
+        start, end = span if span is not None else (0, len(line.text))
+        removed = False
+        for from_, to in _in_source(block, start, end):
+            removed |= block.cut(from_, to, rule.code, rule.into)
+        if removed:
+            left = block.text
+            self.lines[at] = Line(left) if left else None
+            if not left:
+                self.taken[at] = rule.category
+        return removed
+
+
+def _in_source(block: Block, start: int, end: int) -> Iterator[Span]:
+    """The spans of the source that `block.text[start:end]` stands for."""
+    kept = []
+    at = 0
+    for cut in block.cuts:
+        kept.append((at, cut.start))
+        at = cut.end
+    kept.append((at, len(block.source)))
+    joined = "".join(block.source[a:b] for a, b in kept)
+    whole = end - start >= len(joined.strip())
+    offset = 0 if whole else len(joined) - len(joined.lstrip())
+    position = -offset
+    for a, b in kept:
+        low, high = max(start - position, 0), min(end - position, b - a)
+        if whole:
+            low, high = 0, b - a
+        if low < high:
+            yield a + low, a + high
+        position += b - a
+
+
+def run_line_rules(page: Page, table: dict[str, tuple[int, ...]], rules: tuple[Rule, ...], evidence: Evidence) -> None:
+    """Call each line's rules until none finds more; a line without evidence calls none.
+
+    table: for each sign the indices of the rules that it calls; the lowest that points at something wins.
+    """
+    for at, line in enumerate(page.lines):
+        for _ in range(ROUNDS):
+            if line is None or not _apply(page, at, line, table, rules, evidence):
+                break
+            page.raw = True
+            line = page.lines[at]
+
+
+def _apply(
+    page: Page, at: int, line: Line, table: dict[str, tuple[int, ...]], rules: tuple[Rule, ...], evidence: Evidence
+) -> bool:
+    signs = evidence(line)
+    if not signs:
+        return False
+    for index in sorted({index for sign in signs for index in table.get(sign, ())}):
+        rule = rules[index]
+        span = rule.function(line, page)  # type: ignore[call-arg, arg-type]
+        if span is not None and page.cut(at, span, rule):  # type: ignore[arg-type]
+            return True
+    return False
+
+
+def run_page_rule(page: Page, rule: Rule) -> None:
+    """Call a page rule once and cut what it points at."""
+    for at, span in list(rule.function(page)):  # type: ignore[call-arg, arg-type]
+        page.cut(at, span, rule)

@@ -1,0 +1,303 @@
+"""The head of the page: title and its repeats, what stands above it, bare names and places beside its stamps."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean import names
+from newsclean.lexicon import LEAD, Line, fold, words
+from newsclean.rules.engine import Page, Span, line_rule, page_rule
+from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_headline, is_prose, is_sentence, overlap, same_line, tokens
+
+HEAD = frozenset({"stamp", "byline", "counter", "dateline", "share"})  # furniture that stands around a title
+TITLE = 230  # characters
+LEAD_TWICE = 40  # characters of a standfirst that may stand twice in the head
+DOUBLED = 120  # characters; shorter sentences (refrains, answers) may recur in an article
+DEEP = 40  # blocks; how far down a title may stand (menus above it are longer in whole pages)
+_SUFFIX = re.compile(r"\s+[|–—\-»:·•/]\s+|\s*[|»]\s*")
+_DATELINE = re.compile(r"([^\W\d_][\w'’.\- ]{1,40}?)\s*[•|·]\s*([^\W\d_][\w'’.\- «»\"“”„]{1,40})$")
+
+
+@line_rule("N121", "dateline", "crumb dotted", into="dateline")
+def dateline(line: Line, page: Page) -> Span | None:
+    """Place and outlet alone on a line: `Kyiv • UNN`. A dateline that opens a sentence stays in it."""
+    found = _DATELINE.match(line.text)
+    if not found or len(line.text) > 60 or ends_marked(line.text):
+        return None
+    parts = (found[1].strip(), found[2].strip())
+    if all(1 <= len(part.split()) <= 4 and not part[:1].islower() for part in parts) and _above_prose(page, line):
+        return 0, len(line.text)
+    return None
+
+
+def _above_prose(page: Page, line: Line) -> bool:
+    for other in page.lines:
+        if other is line:
+            return True
+        if other is not None and is_prose(other.text) and len(other.text) > 120:
+            return False
+    return False
+
+
+def find_title(page: Page) -> int | None:
+    """Index of the block that is the title; None where nothing tells.
+
+    A line tells itself as title by an echo (it stands again, in the page, in a clue or in the URL), or by the stamp,
+    byline or counter beside it.
+    """
+    if "title" in page.facts:
+        return page.facts["title"]  # type: ignore[return-value]
+    candidates = _candidates(page)
+    echo = _echoes(page)
+    slug = _slug(page.document.url)
+    known = [same_line(str(value)) for value in page.clues.get("titles", ())]  # type: ignore[attr-defined]
+    best, best_score = None, 0.0
+    first_near = True
+    lead = _lead_tokens(page)
+    for at in candidates:
+        text = page.text(at)
+        own = tokens(text)
+        score = 0.0
+        if same_line(text) in known:
+            score += 4
+        if echo.get(same_line(text), 0) > 1:
+            score += 2
+        if slug and len(own) >= 3:
+            score += 3 * (share if (share := _slug_share(own, slug)) > 0.6 else 0)
+        if _is_beside_furniture(page, at):
+            score += 1.5 if first_near else 1.2
+            first_near = False
+        if score:
+            score += _share(own, lead) + (0.5 if count_words(text) >= 5 else 0) - (0.7 if count_words(text) < 3 else 0)
+        if score > best_score + 0.01:
+            best, best_score = at, score
+    page.facts["title"] = best
+    return best
+
+
+def _candidates(page: Page) -> list[int]:
+    found = []
+    prose = 0
+    for at, line in enumerate(page.lines[: len(page.lines)]):
+        if line is None:
+            continue
+        if is_prose(line.text) and not _is_quoted(line.text) and not _may_be_unmarked(line.text):
+            prose += 1
+            if prose > 2:
+                break
+            continue
+        block = page.blocks[at]
+        if block.kind in ("list_item", "quote", "table", "code") or len(line.text) > TITLE:
+            continue
+        if (is_headline(line.text) or block.kind == "heading") and not line.is_weak() and line.label() is None:
+            found.append(at)
+    return found
+
+
+def _may_be_unmarked(text: str) -> bool:
+    """Thai, Lao, Khmer and Burmese print no full stops: there only length tells a headline from a paragraph."""
+    return len(text) < 100 and "\u0e00" <= text[:1] <= "\u17ff" and not "\u10a0" <= text[:1] <= "\u137f"
+
+
+def _is_quoted(text: str) -> bool:
+    return text[0] in "„“\"«‘" and text[-1] in "“”\"»’" and len(text) < 120
+
+
+def _echoes(page: Page) -> dict[str, int]:
+    count: dict[str, int] = {}
+    for block in page.blocks:
+        source = block.source
+        if 8 <= len(source) <= TITLE:
+            seen = {same_line(source)}
+            pieces = _SUFFIX.split(source)
+            if len(pieces) > 1:
+                seen |= {same_line(pieces[0]), same_line(pieces[-1])}
+                seen |= {same_line(source[: source.rfind(pieces[-1])].rstrip(" |–—-»:·•/"))}
+            for form in seen:
+                if len(form) >= 8:
+                    count[form] = count.get(form, 0) + 1
+    return count
+
+
+def _slug(url: str | None) -> set[str]:
+    if not url:
+        return set()
+    path = re.sub(r"^\w+://[^/]*", "", url).split("?")[0].split("#")[0]
+    longest = max(path.split("/"), key=lambda part: part.count("-") + part.count("_"), default="")
+    parts = {part for part in re.split(r"[-_.+]", fold(longest)) if len(part) > 1 and not part.isdigit()}
+    return parts if len(parts) >= 3 else set()
+
+
+def _slug_share(own: list[str], slug: set[str]) -> float:
+    plain = {_ascii(token) for token in own}
+    return len(plain & slug) / max(1, min(len({t for t in plain if len(t) > 1}), len(slug)))
+
+
+def _ascii(token: str) -> str:
+    from unicodedata import normalize
+
+    return token if token.isascii() else "".join(c for c in normalize("NFD", token) if c.isascii())
+
+
+def _lead_tokens(page: Page) -> set[str]:
+    lead: list[str] = []
+    for at in page.standing():
+        text = page.text(at)
+        if is_prose(text) and len(lead) < 150:
+            lead += tokens(text)
+    return set(lead)
+
+
+def _share(own: list[str], lead: set[str]) -> float:
+    long = [token for token in own if len(token) > 3] or own
+    return sum(1 for token in long if token in lead) / max(1, len(long))
+
+
+def _is_beside_furniture(page: Page, at: int) -> bool:
+    """Whether a stamp, byline, counter or share bar stands within three lines below, or right above."""
+    seen = 0
+    for index in range(at + 1, min(at + 8, len(page.lines))):
+        if page.taken[index] in HEAD:
+            return True
+        if page.lines[index] is not None:
+            seen += 1
+            if seen > 2:
+                break
+    above = at - 1
+    return above >= 0 and page.taken[above] in ("stamp", "byline", "dateline") and any(
+        line is not None and is_prose(line.text) for line in page.lines[at + 1 : at + 3]
+    )
+
+
+@page_rule("N141", "title-repeat", into="title")
+def title(page: Page) -> list[tuple[int, Span | None]]:
+    """The title and every line that repeats it: with the outlet behind, a kicker in front, in capitals, cut off by `…`.
+
+    Markdown output carries the title as its heading, the record as a field, so that the body never holds it twice.
+    """
+    at = find_title(page)
+    if at is None:
+        return []
+    own = same_line(page.text(at))
+    found: list[tuple[int, Span | None]] = [(at, None)]
+    for index in page.standing():
+        if index != at and len(page.text(index)) <= TITLE + 60 and is_repeat(page.text(index), own, page.text(at)):
+            found.append((index, None))
+    return found
+
+
+def is_repeat(text: str, own: str, title_text: str) -> bool:
+    """Whether a line is the title again: the same words, or the title with an outlet or kicker beside it."""
+    form = same_line(text)
+    if form == own:
+        return True
+    if len(own) < 12 or not form:
+        return False
+    if own in form and len(form) - len(own) <= 50 and not ends_marked(text) and _SUFFIX.search(text):
+        return True
+    if text.rstrip().endswith(("…", "...")) and len(form) > 15 and own.startswith(form):
+        return True
+    if form in own and len(form) > 20 and len(form) / len(own) > 0.6 and not is_sentence(text):
+        return True
+    if is_sentence(text):
+        return False
+    return overlap(tokens(text), tokens(title_text)) >= 0.8 and not any(c.isdigit() for c in text)
+
+
+@page_rule("N613", "nav", into="section")
+def above_title(page: Page) -> list[tuple[int, Span | None]]:
+    """What stands above the title: menus, section labels, kickers. Sentences stay (timid)."""
+    at = page.facts.get("title")
+    if not isinstance(at, int) or not page.raw:
+        return []
+    return [(index, None) for index in page.standing() if index < at and not is_prose(page.text(index))]
+
+
+@page_rule("N135", "byline", into="authors")
+def bare_byline(page: Page) -> list[tuple[int, Span | None]]:
+    """A bare name between the title and the first paragraph, beside a stamp, a counter or another byline."""
+    return [(at, None) for at in _between_title_and_prose(page) if _is_bare_byline(page, at)]
+
+
+def _is_bare_byline(page: Page, at: int) -> bool:
+    text = page.text(at)
+    first = re.split(r"\s+(?:at|in|aus|à|en|в|a|w|i|da)\s+|,\s", text)[0]
+    if not all(names.is_name(part) for part in names.split(first)) or count_words(text) > 7 or ends_marked(text):
+        return False
+    return _has_furniture_near(page, at)
+
+
+def _has_furniture_near(page: Page, at: int) -> bool:
+    for step in (-1, 1):
+        index = at + step
+        seen = 0
+        while 0 <= index < len(page.taken) and seen < 2:
+            if page.taken[index] in ("stamp", "byline", "counter", "dateline", "credit", "share", "comments"):
+                return True
+            if page.lines[index] is not None:
+                seen += 1
+            elif page.taken[index] == "title-repeat":
+                break
+            index += step
+    return False
+
+
+def _between_title_and_prose(page: Page) -> list[int]:
+    """Standing short lines of the head: from the title (or the top) to the last stamp, byline or counter near it."""
+    at = page.facts.get("title")
+    if not page.raw:
+        return []
+    begin = at if isinstance(at, int) else 0
+    end = _head_end(page, begin)
+    return [i for i in range(end) if page.lines[i] is not None and not is_prose(page.text(i)) and i != begin]
+
+
+def _head_end(page: Page, begin: int) -> int:
+    """Index behind the last head furniture that stands before the third paragraph below the title."""
+    prose, end = 0, begin
+    for index in range(begin, len(page.lines)):
+        if page.taken[index] in HEAD:
+            end = index + 2
+        elif page.lines[index] is not None and is_prose(page.text(index)):
+            prose += 1
+            if prose > 2:
+                break
+    return min(end, len(page.lines))
+
+
+@page_rule("N122", "dateline", into="dateline")
+def bare_place(page: Page) -> list[tuple[int, Span | None]]:
+    """A place alone on a line of the head, beside a stamp or byline; the first paragraphs name it, too."""
+    lead = _opening(page)
+    found: list[tuple[int, Span | None]] = []
+    for at in _between_title_and_prose(page):
+        text = page.text(at)
+        if names.is_name(text) and not lead.startswith(fold(text)):
+            continue
+        if count_words(text) <= 3 and text[:1].isupper() and not any(c.isdigit() for c in text) and _has_furniture_near(page, at):
+            if fold(text) in lead and not ends_marked(text):
+                found.append((at, None))
+    return found
+
+
+@page_rule("N142", "title-repeat")
+def repeated_lead(page: Page) -> list[tuple[int, Span | None]]:
+    """A paragraph that stands again, word for word: the standfirst in the head, or text that an extractor doubled."""
+    seen: dict[str, int] = {}
+    found: list[tuple[int, Span | None]] = []
+    for order, at in enumerate(page.standing()):
+        text = page.text(at)
+        if len(text) < LEAD_TWICE or not is_prose(text):
+            continue
+        if text in seen and (len(text) >= DOUBLED or order - seen[text] < 6 and order < 9):
+            found.append((at, None))
+        seen.setdefault(text, order)
+    return found
+
+
+def _opening(page: Page) -> str:
+    prose = [page.text(i) for i in page.standing() if is_prose(page.text(i))]
+    return fold(" ".join(prose[:4])[:2000])
+
+
+__all__ = ["LEAD", "is_capitals", "is_cjk", "words"]

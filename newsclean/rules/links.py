@@ -1,0 +1,248 @@
+"""Other articles told by a label or a stamp: teasers, related boxes, feeds; tags; breadcrumbs."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean import dates
+from newsclean.lexicon import LEAD, Line, fold, words
+from newsclean.rules.engine import Page, Span, line_rule, page_rule
+from newsclean.rules.engine import Rule
+from newsclean.shapes import count_words, ends_marked, is_cjk, is_headline, is_prose, is_sentence
+
+TEASER = 220  # characters of a headline with its label
+SUBHEAD = 30  # characters; the last short line of a list of headlines is the article's next subhead
+_STAMPED = re.compile(
+    r"(\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d),? ?(\d{1,2}[:.]\d\d)? *[•·|] *(\d[\d., \u202f]*[kKmMкК]?) *([^\W\d_]+)"
+)
+_CLOCKED = re.compile(r"(?:.{0,24}\s)?\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)? *[•·|] *\d[\d., ]*[kKmMкК]? *([^\W\d_]+)$")
+_CRUMB = re.compile(r"\s*(?:>>|»|›|>|/|→|\\|::)\s*")
+
+
+def _all(line: Line) -> Span:
+    return 0, len(line.text)
+
+
+def stamped(text: str) -> re.Match[str] | None:
+    """A stamp with its view count: `23.12.25, 12:57 • 3193 views`, wherever it stands in the text."""
+    if "•" not in text and "|" not in text and "·" not in text:
+        return None
+    for found in _STAMPED.finditer(text):
+        if "views" in words.UNIT.get(fold(found[4]), "").split():
+            return found
+    return None
+
+
+@line_rule("N213", "teaser", "dotted", into="related")
+def stamped_teaser(line: Line, page: Page) -> Span | None:
+    """A teaser with its stamp and counter: `Headline23.12.25, 12:57 • 3193 views`, alone or between sentences.
+
+    The headline reaches back to the last end of a sentence; a date, a clock time and a counter in a row are no prose.
+    """
+    found = stamped(line.text)
+    if not found:
+        return None
+    head = line.text[: found.start()]
+    begin = 0
+    for end in re.finditer(r"[.!?…][\"”»’)]?(?=\s|[^\W\d_])", head):
+        if end.end() < len(head) and head[end.end() :].strip() and (head[end.end()] != " " or head[end.end() + 1 :][:1].isupper()):
+            begin = end.end()
+    headline = head[begin:].strip()
+    if not headline or len(headline) > TEASER:
+        return None
+    end_at = found.end()
+    return (begin, end_at) if end_at < len(line.text.rstrip()) or begin else _all(line)
+
+
+@line_rule("N202", "feed", "dotted")
+def feed_stamp(line: Line, page: Page) -> Span | None:
+    """The stamp of a feed's entry: `09:12 AM • 1460 views`, a clock time and a counter, nothing else."""
+    if len(line.text) > 70:
+        return None
+    found = _CLOCKED.match(line.text)
+    if found and "views" in words.UNIT.get(fold(found[1]), "").split():
+        moments = dates.find(line.text, page.language)
+        return _all(line) if moments else None
+    return None
+
+
+@line_rule("N204", "feed", "columns")
+def spaced_feed(line: Line, page: Page) -> Span | None:
+    """Headlines in one line, parted by runs of spaces: three or more, none a sentence."""
+    pieces = [piece for piece in line.text.split("   ") if piece.strip()]
+    if len(pieces) >= 3 and all(is_headline(piece.strip()) and not is_sentence(piece.strip()) for piece in pieces):
+        return _all(line)
+    return None
+
+
+def headline_of(line: Line) -> tuple[str, str] | None:
+    """(section, value) where the line is "Label: headline" for a section of links; the value may be empty."""
+    found = line.label()
+    if found:
+        for section in ("teaser", "related", "feed"):
+            if section in found[0].split():
+                return section, line.text[found[1] :].strip()
+    for section, end in line.starts:
+        if section == "teaser":
+            return section, line.text[end:].strip(" :.-–—|»>")
+    return None
+
+
+@line_rule("N211", "teaser", "teaser: related: teaser", into="related")
+def teaser(line: Line, page: Page) -> Span | None:
+    """Another article with its label on the line: `READ MORE: ...`, `Читайте також: ...`, `(Leggi anche ...)`.
+
+    "Read more books than you own" has no colon and stays; so does what ends in a full stop and is long.
+    """
+    if not line.key or len(line.text) > TEASER:
+        return None
+    found = headline_of(line)
+    if not found or found[0] == "feed" or not found[1]:
+        return None
+    value = found[1]
+    if count_words(value) < 2 or (value.endswith((".", "。")) and not value.endswith("...") and count_words(value) > 20):
+        return None
+    if "://" in value and count_words(value) < 3:
+        return _all(line)
+    return _all(line)
+
+
+@page_rule("N212", "teaser", into="related")
+def related_list(page: Page) -> list[tuple[int, Span | None]]:
+    """A label alone on its line ("Read also:", "Related articles") and the headlines below it.
+
+    Down to the next sentence or furniture; a last line much shorter than a headline, with prose below, is the
+    article's own subhead and stays.
+    """
+    return list(_labelled(page, ("teaser", "related")))
+
+
+@page_rule("N201", "feed")
+def feed(page: Page) -> list[tuple[int, Span | None]]:
+    """A feed's label alone on its line ("Most read", "Latest news") and the headlines below it."""
+    return list(_labelled(page, ("feed",)))
+
+
+def _labelled(page: Page, sections: tuple[str, ...]) -> list[tuple[int, Span | None]]:
+    found: list[tuple[int, Span | None]] = []
+    done = -1
+    for at in page.standing():
+        line = page.lines[at]
+        if at <= done or line is None or not line.key or not _is_label(line, sections):
+            continue
+        below = headlines_below(page, at)
+        if not below and not _is_bare_label_junk(page, at, line):
+            continue
+        found += [(at, None), *((index, None) for index in below)]
+        done = below[-1] if below else at
+    return found
+
+
+def _is_label(line: Line, sections: tuple[str, ...]) -> bool:
+    label = line.label()
+    if label is None or label[1] < len(line.text.rstrip()):
+        return False
+    return any(section in label[0].split() for section in sections)
+
+
+def _is_bare_label_junk(page: Page, at: int, line: Line) -> bool:
+    """A label that has lost its list is junk beside other junk or at the end, or with a colon."""
+    after = next((i for i in range(at + 1, len(page.lines)) if page.lines[i] is not None), None)
+    if after is None:
+        return True
+    return bool(page.taken[at + 1]) if at + 1 < len(page.taken) else True
+
+
+def headlines_below(page: Page, at: int) -> list[int]:
+    """Indices of the headlines in an unbroken run below a label."""
+    run: list[int] = []
+    for index in range(at + 1, len(page.lines)):
+        line = page.lines[index]
+        if line is None:
+            if page.taken[index] in ("stamp", "counter", "feed", "credit") and run is not None:
+                continue
+            break
+        if is_sentence(line.text) and not line.text.endswith(("?", "!")) or len(line.text) > TEASER or line.label():
+            break
+        if not (is_headline(line.text) or _is_listed(page, index)):
+            break
+        run.append(index)
+    return _without_subhead(page, run)
+
+
+def _is_listed(page: Page, index: int) -> bool:
+    return page.blocks[index].kind == "list_item"
+
+
+def _without_subhead(page: Page, run: list[int]) -> list[int]:
+    """timid: a short last line with prose below it is the subhead of that prose."""
+    if not run:
+        return run
+    after = run[-1] + 1
+    has_prose = after < len(page.lines) and page.lines[after] is not None and is_prose(page.text(after))
+    if has_prose and len(run) > 1 and _is_subhead(page, run[-1], run[:-1]):
+        return run[:-1]
+    if has_prose and len(run) > 4 and page.blocks[run[0]].kind != "list_item":
+        return run[:1]
+    return run
+
+
+def _is_subhead(page: Page, last: int, others: list[int]) -> bool:
+    text = page.text(last)
+    limit = SUBHEAD // 2 if is_cjk(text) else SUBHEAD
+    return len(text) < limit and page.blocks[last].kind != "list_item" and len(text) * 1.3 < min(len(page.text(i)) for i in others)
+
+
+@line_rule("N601", "tags", "tags:", into="tags")
+def tags(line: Line, page: Page) -> Span | None:
+    """A tag list with its label: `Tags: Libraries, Fishing`, `Filed under: X`."""
+    found = line.label()
+    if not found or "tags" not in found[0].split():
+        return None
+    value = line.text[found[1] :].strip()
+    if not value or ends_marked(value) and count_words(value) > 12 or len(line.text) > 300:
+        return None
+    return _all(line)
+
+
+@page_rule("N602", "tags", into="tags")
+def tag_list(page: Page) -> list[tuple[int, Span | None]]:
+    """A tag label alone on its line and the short lines below it, below the article."""
+    found: list[tuple[int, Span | None]] = []
+    for at in page.standing():
+        line = page.lines[at]
+        label = line.label() if line is not None and line.key else None
+        if not label or "tags" not in label[0].split() or line is None or label[1] < len(line.text.rstrip()):
+            continue
+        run = []
+        for index in range(at + 1, min(at + 16, len(page.lines))):
+            below = page.lines[index]
+            if below is None or count_words(below.text) > 4 or len(below.text) > 40 or ends_marked(below.text):
+                break
+            run.append(index)
+        after = run[-1] + 1 if run else at + 1
+        if run and after < len(page.lines) and page.lines[after] is not None and is_prose(page.text(after)):
+            continue  # timid: "Topics" over a list inside the article
+        if run or page.raw:
+            found += [(at, None), *((index, None) for index in run)]
+    return found
+
+
+@line_rule("N612", "nav", "crumb", into="section")
+def breadcrumb(line: Line, page: Page) -> Span | None:
+    """Breadcrumbs: `Home / News / Local`, `首页>>社会`: short steps parted by one mark, a home word first or `»` between."""
+    text = line.text
+    if len(text) > 160 or ends_marked(text):
+        return None
+    steps = [step.strip() for step in _CRUMB.split(text) if step.strip()]
+    if not 2 <= len(steps) <= 7:
+        return None
+    if "home" in words.WHOLE.get(fold(steps[0]).strip(LEAD), ""):
+        return _all(line)
+    strong = any(mark in text for mark in (" » ", " › ", ">>", " > "))
+    if strong and all(count_words(step) <= 4 for step in steps[:-1]) and page.lines.index(line) < 12:
+        return _all(line)
+    return None
+
+
+__all__ = ["Rule"]

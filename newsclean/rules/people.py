@@ -1,0 +1,149 @@
+"""Bylines, their mail addresses and credits of people who are not authors, told by a label."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean import dates, names
+from newsclean.lexicon import Line, fold, label_at, words
+from newsclean.rules.engine import Page, Span, line_rule
+from newsclean.rules.stamps import leftover
+from newsclean.shapes import ends_marked, is_cjk
+
+BYLINE = 120  # characters
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,24}){1,4}$")
+_HANDLE = re.compile(r"@\w{2,30}")
+
+
+def _all(line: Line) -> Span:
+    return 0, len(line.text)
+
+
+def byline_value(line: Line, page: Page) -> str:
+    """The names of a byline line: what stands behind "By", "Von:", "Автор:"; "" where the line is no byline."""
+    at = line.prefix("byline") or line.prefix("interview")
+    if not at or at >= len(line.text) or len(line.text) > BYLINE:
+        return ""
+    label = fold(line.text[line.first : at]).strip(" :.-–—|=")
+    languages = words.BYLINE.get(label, "").split()
+    if languages and page.language and ":" not in line.text[:at] and not _fits(languages, page.language):
+        return ""
+    return line.text[at:].strip()
+
+
+def _fits(languages: list[str], language: str) -> bool:
+    return any(each.split("-")[0] == language.split("-")[0] for each in languages)
+
+
+def people(value: str) -> list[str]:
+    """The names in a byline's value: behind a comma may stand a role, an outlet, a place."""
+    value = re.sub(r"\(.{0,40}?\)", " ", value)
+    value = beside(value)[0]
+    found = []
+    for at, part in enumerate(names.split(value)):
+        bare = _without_role(part)
+        if bare and names.is_name(bare):
+            found.append(names.display(bare))
+        elif at == 0 and bare and len(bare) <= 50 and not found:
+            found.append(bare)
+    return found
+
+
+_OUTLET = re.compile(r"\s*(?:[|•·]|\s[–—-]\s|[—–])\s*")
+
+
+def beside(value: str) -> tuple[str, str, str]:
+    """(names, outlet, place) of a byline's value: "Dalva Nogueira, Portal Jequi — Barra do Jequi".
+
+    Behind one comma without an "and" stands a role, an outlet or a place, seldom a second name.
+    """
+    parts = [part for part in _OUTLET.split(value) if part]
+    people_part, outlet, place = parts[0] if parts else "", "", ""
+    dashed = re.search(r"[–—-]\s", value) is not None
+    if len(parts) > 1:
+        outlet, place = ("", parts[-1]) if dashed else (parts[-1], "")
+    pieces = re.split(r",\s|／", people_part)
+    if len(pieces) == 2 and names.split(people_part) == [piece.strip() for piece in pieces]:
+        people_part, second = pieces
+        if _without_role(second):
+            outlet = outlet or second.strip()
+    return people_part, outlet.strip(), place.strip()
+
+
+def _without_role(part: str) -> str:
+    low = fold(part)
+    for role in sorted(names.roles(), key=len, reverse=True):
+        if low == role:
+            return ""
+        if low.endswith(" " + role) or (low.endswith(role) and is_cjk(part)):
+            return part[: -len(role)].strip(" ,-")
+        if low.startswith(role + " "):
+            return part[len(role) :].strip(" ,-:")
+    return part
+
+
+@line_rule("N131", "byline", "byline: interview: desk", into="authors")
+def byline(line: Line, page: Page) -> Span | None:
+    """Bylines with their label: `By Dana Whitlock and Pieter Olsen`, `Von: Jule Brandeis`, `한새벽 기자`.
+
+    The value has to be names; "By Friday the bridge was open" is none: it goes on in small letters or ends in a mark.
+    """
+    value = byline_value(line, page)
+    if not value:
+        return _all(line) if line.says("desk") and len(line.text) < 60 else None
+    if ends_marked(value) and len(value) > 45:
+        return None
+    return _all(line) if is_people(value, page) else None
+
+
+def is_people(value: str, page: Page) -> bool:
+    """Whether a byline's value is names with what may stand beside them: role, outlet, place, date."""
+    moments = dates.find(value, page.language) if any(char.isdigit() for char in value) else []
+    if moments:
+        value = value[: moments[0].start].rstrip(" •|,-–—·") or value
+    parts = [part.strip() for part in re.split(r"\s*[,|•·;–—/]\s*|\s-\s", value) if part.strip()]
+    if not parts or len(parts) > 6:
+        return False
+    first = names.split(parts[0])
+    if not first or any(len(part.split()) > 5 for part in parts):
+        return False
+    return all(_is_person(part) for part in first) and all(_is_beside(part) for part in parts[1:])
+
+
+def _is_person(part: str) -> bool:
+    bare = _without_role(part)
+    if not bare or names.is_name(bare):
+        return True
+    parts = bare.split()
+    small = sum(1 for word in parts if word[:1].islower())
+    return len(parts) <= 5 and small * 2 <= len(parts) and not bare[:1].islower() and not ends_marked(bare)
+
+
+def _is_beside(part: str) -> bool:
+    parts = part.split()
+    return len(parts) <= 5 and not ends_marked(part)
+
+
+@line_rule("N133", "byline", "web")
+def byline_contact(line: Line, page: Page) -> Span | None:
+    """A mail address or a handle alone on its line."""
+    text = line.text.strip(" ()[]|•-–—:")
+    if _MAIL.match(text) or (_HANDLE.match(text) and len(text.split()) == 1):
+        return _all(line)
+    return None
+
+
+@line_rule("N134", "credit", "crew:")
+def crew(line: Line, page: Page) -> Span | None:
+    """Labelled names of people who are not authors: photographers, translators, editors."""
+    found = line.label()
+    if not found or "crew" not in found[0].split() or found[1] >= len(line.text):
+        at = label_at(line.low, line.first, "crew")
+        if not at or ":" not in line.text[:at]:
+            return None
+        found = ("crew", at)
+    value = line.text[found[1] :].strip(" ).")
+    return _all(line) if len(value) < 80 and is_people(value, page) else None
+
+
+__all__ = ["leftover"]

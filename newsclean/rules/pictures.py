@@ -1,0 +1,151 @@
+"""Captions and picture credits, told by the credit."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.lexicon import Line, fold, label_at, words
+from newsclean.rules.engine import Page, Span, line_rule
+from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk
+
+CAPTION = 420  # characters; agency captions run to 350
+CREDIT = 80  # characters of the credit itself
+_OPEN = re.compile(r"[(\[|–—\-:.!?…”\"»。）]\s*$|\s$")
+_BRACKETED = re.compile(r"[(\[（【［]([^()\[\]（）]{2,90})[)\]）】］]\s*\.?$")
+_COPYRIGHT = re.compile(r"(?:^|[\s.”\"»])(?:©|ⓒ|\(c\)|\(C\))\s?([^.!?]{2,70})$")
+_NUMBERED = re.compile(r"\d{1,3} (?:of|/|von|de|из|з) \d{1,3} ?[|:]? ")
+_BY_CJK = re.compile(r"(?:[。）)\s]|^)[\u3400-\u9fff·]{2,8}\s?(?:摄|攝|撮影|摄影|攝影)$|＝[^。＝]{1,24}(?:で|撮影|提供|写す)?$")
+_CAPS_TAIL = re.compile(r"[.!?…”\"»]\s+((?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]+[\s'’.«»“”\-]*){2,10})(?:/\s?[^\W\d_][\w'’.\- ]{2,40})?$")
+
+
+def _all(line: Line) -> Span:
+    return 0, len(line.text)
+
+
+def credit_at(text: str, low: str) -> int:
+    """Offset where a credit begins that runs to the end of the text; -1 for none."""
+    bracket = _BRACKETED.search(text)
+    if bracket and is_credit(bracket[1]):
+        return bracket.start()
+    owned = _COPYRIGHT.search(text)
+    if owned and count_words(owned[1]) <= 10:
+        return owned.start()
+    bare = _bare_credit(text)
+    return bare if bare >= 0 else _label_credit(text, low)
+
+
+_LAST_PIECE = re.compile(r"[.!?…|”\"»)]\s+(?=[^|.!?…]{4,80}$)|\s[|–—]\s(?=[^|–—]{4,80}$)")
+
+
+def _bare_credit(text: str) -> int:
+    """Offset of a last piece such as "| fot. Jeremi Bąk" or "Photo by Jo Renner/Courier": a label and names."""
+    for found in _LAST_PIECE.finditer(text):
+        piece = text[found.end() :]
+        at = label_at(fold(piece), 0, "credit")
+        if at and at < len(piece) and _labelled(piece[:at], piece[at:]):
+            return found.end()
+    return -1
+
+
+def _label_credit(text: str, low: str) -> int:
+    """Offset of a "Foto: Name" that ends the text."""
+    edge = max(0, len(text) - CREDIT - 20)
+    at = low.find(":", edge)
+    while at > 0:
+        begin = _label_before(low, at)
+        value = text[at + 1 :].strip()
+        if begin >= 0 and value and _is_credit_value(value) and (begin == 0 or _OPEN.search(text[:begin])):
+            return begin
+        at = low.find(":", at + 1)
+    return -1
+
+
+def _label_before(low: str, colon: int) -> int:
+    """Where the credit label that ends at the colon begins; -1 for none."""
+    head = low[:colon].rstrip()
+    for size in (1, 2, 3):
+        pieces = head.rsplit(None, size)
+        label = " ".join(pieces[-size:]).strip("([|.–—-•« ")
+        if "credit" in words.LABEL.get(label, "").split():
+            return len(head) - len(" ".join(pieces[-size:])) if len(pieces) > size else 0
+    glued = re.search(r"[^\W\d_]+$", head)
+    return glued.start() if glued and "credit" in words.LABEL.get(glued[0], "").split() else -1
+
+
+def _is_credit_value(value: str) -> bool:
+    return len(value) <= CREDIT and count_words(value) <= 9 and not (ends_marked(value) and len(value) > 45)
+
+
+def is_credit(text: str) -> bool:
+    """Whether the piece is a credit as such: "Photo by Jo Renner/Courier", "AP Photo/Rhea Sandoval", "foto: Ana Lima"."""
+    low = fold(text)
+    if len(text) > CREDIT + 10:
+        return False
+    at = label_at(low, 0, "credit")
+    if at and (at < len(low) or text):
+        return ":" in text[: at + 1] or "=" in text[: at + 3] or _has_agency(low) or " by " in low[:20] or "/" in text
+    return bool(re.search(r"\bphotos?\b ?[/:]|\bphotos? by\b|\bcourtesy of\b|[(/ ]foto$", low)) or (_has_agency(low) and len(text) < 60)
+
+
+def _has_agency(low: str) -> bool:
+    bare = re.split(r"[/,|–—\-() ]+", low)
+    pairs = {" ".join(bare[i : i + 2]) for i in range(len(bare))}
+    return not _agencies().isdisjoint(pairs | set(bare))
+
+
+def _agencies() -> frozenset[str]:
+    return frozenset(word for each in words.AGENCY.values() for word in each.split("|"))
+
+
+@line_rule("N302", "credit", "credit credit: credit-sign")
+def credit(line: Line, page: Page) -> Span | None:
+    """Credits alone on their line: `Photo: Jo Renner`, `(Image credit: ...)`, `Getty Images`, `Eirik Lie (foto)`."""
+    text = line.text.strip()
+    if not line.key or len(text) > 110:
+        return None
+    inner = text.strip("()[]【】（） .|•-–—")
+    low = fold(inner)
+    at = label_at(low, 0, "credit")
+    if at and _is_credit_value(inner[at:]) and _labelled(inner[:at], inner[at:]):
+        return _all(line)
+    if credit_at(text, line.low) == 0 or is_credit(inner) and count_words(inner) <= 8:
+        return _all(line)
+    return _all(line) if "credit" in line.ends.split() and count_words(inner) <= 8 else None
+
+
+def _labelled(label: str, value: str) -> bool:
+    """A credit label needs its colon, slash or "by", or names behind it: "Photos of the van hang here" has neither."""
+    if not value:
+        return label.rstrip().endswith((":", "：")) or len(label.split()) > 1
+    return label.rstrip()[-1:] in ":：/／=|" or fold(label).rstrip().endswith((" by", " von", " par", " di", " de")) or _all_names(value)
+
+
+def _all_names(value: str) -> bool:
+    parts = re.split(r"[\s/,]+", value.strip())
+    return 1 <= len(parts) <= 5 and not is_cjk(value) and all(part[:1].isupper() for part in parts if part) and not ends_marked(value)
+
+
+@line_rule("N301", "caption", "credit-sign credit credit: caption caption:")
+def caption(line: Line, page: Page) -> Span | None:
+    """Captions, told by the credit at their end or the lead-in at their front.
+
+    `A ferry leaves the terminal. (CNP Photo/Rhea Sandoval)` · `... © Mirko Lenz/Auer Bote` · `... Foto: AFP` ·
+    `1 of 3 | ...` · `Image: An otter cub`. A concert at the "Coastal Credit Union" stays: the credit has to end the
+    line and to look like one.
+    """
+    if len(line.text) > CAPTION:
+        return None
+    if _NUMBERED.match(line.text) and "|" in line.text[:12]:
+        return _all(line)
+    if line.says("caption"):
+        return _all(line)
+    found = line.label()
+    if found and "caption" in found[0].split():
+        return _all(line)
+    low = fold(line.text)
+    if credit_at(line.text, low) > 0 or (_BY_CJK.search(line.text) and is_cjk(line.text)):
+        return _all(line)
+    tail = _CAPS_TAIL.search(line.text)
+    if tail and count_words(tail[1]) >= 2 and is_capitals(tail[1] + " A A") and not ends_marked(line.text):
+        return _all(line)
+    return None

@@ -1,0 +1,196 @@
+"""Prompts and labels that words alone tell: share bars, newsletters, apps, consent, walls, ads, players, notes."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.lexicon import Line, fold, key
+from newsclean.lexicon import whole_at
+from newsclean.lexicon import words as lexicon
+from newsclean.rules.engine import Page, Span, line_rule
+from newsclean.shapes import counter
+
+_BETWEEN = " |•·,/-–—:.…»>&+"
+
+
+def _all(line: Line) -> Span:
+    return 0, len(line.text)
+
+
+def run_of(low: str, at: int, sections: str, weak: bool = True) -> int:
+    """Offset behind an unbroken run of whole phrases of the sections from `at` on: "Share on FacebookShare on X"."""
+    wanted = sections.split()
+    while at < len(low):
+        phrase = whole_at(low, at)
+        while phrase and not _is_of(phrase, wanted, weak):
+            phrase = whole_at(low, at, phrase)
+        if not phrase:
+            break
+        at += len(phrase)
+        while at < len(low) and low[at] in _BETWEEN:
+            at += 1
+    return at
+
+
+def _is_of(phrase: str, wanted: list[str], weak: bool) -> bool:
+    marks = lexicon.WHOLE[phrase].split()
+    return any(section + "/whole" in marks or (weak and section + "/weak" in marks) for section in wanted)
+
+
+@line_rule("N401", "share", "share share-run")
+def share_bar(line: Line, page: Page) -> Span | None:
+    """Share bars: lines of nothing but share words and network names.
+
+    `Share` · `Share on FacebookShare on Twitter` · `Copy link`. A sentence that begins with "Share" stays: the whole
+    line has to be such phrases.
+    """
+    if line.says("share"):
+        return _all(line)
+    if line.key and len(line.text) < 160 and run_of(line.low, line.first, "share") >= len(line.low.rstrip()):
+        return _all(line)
+    return None
+
+
+@line_rule("N402", "counter", "digit")
+def share_count(line: Line, page: Page) -> Span | None:
+    """Counters of shares, likes and ratings: `12 shares`, `4.6 (118 ratings)`. One number and one counter word."""
+    found = counter(line)
+    return _all(line) if found and found[0] == "shares" else None
+
+
+@line_rule("N411", "subscribe", "subscribe")
+def subscribe(line: Line, page: Page) -> Span | None:
+    """Newsletter, channel and follow-us prompts, by the phrases papers print for them."""
+    return _all(line) if line.says("subscribe") else None
+
+
+@line_rule("N421", "app-prompt", "app")
+def app_prompt(line: Line, page: Page) -> Span | None:
+    """Prompts to get or open the paper's app."""
+    return _all(line) if line.says("app") else None
+
+
+@line_rule("N501", "cookie", "cookie")
+def cookie_notice(line: Line, page: Page) -> Span | None:
+    """Cookie and consent notices, and the boxes that ask for consent before an embed."""
+    return _all(line) if line.says("cookie") else None
+
+
+@line_rule("N511", "paywall", "paywall")
+def paywall(line: Line, page: Page) -> Span | None:
+    """Subscriber walls and log-in prompts. Text after the wall stays: it can still be the article."""
+    return _all(line) if line.says("paywall") else None
+
+
+@line_rule("N521", "ad", "ad")
+def ad_label(line: Line, page: Page) -> Span | None:
+    """Labels of advertising slots and buy buttons. "Advertisements were forbidden inside" stays: not a whole label."""
+    if line.is_whole("ad") and _is_subhead_series(line, page):
+        return None
+    return _all(line) if line.says("ad") else None
+
+
+def _is_subhead_series(line: Line, page: Page) -> bool:
+    """timid: in an article whose subheads are single words, "Pubblicità" may be one of them."""
+    if line.text.isupper() or " " in line.text or not line.text[-1:].isalpha():
+        return False
+    series = page.facts.get("word-subheads")
+    if series is None:
+        series = page.facts["word-subheads"] = _word_subheads(page)
+    return isinstance(series, int) and series >= 2
+
+
+def _word_subheads(page: Page) -> int:
+    from newsclean.shapes import is_prose
+
+    count = 0
+    texts = [block.source.strip() for block in page.blocks]
+    for before, text, after in zip(texts, texts[1:], texts[2:], strict=False):
+        if " " not in text and text.isalpha() and text[:1].isupper() and not text.isupper() and is_prose(before) and is_prose(after):
+            count += not Line(text).whole
+    return count
+
+
+@line_rule("N901", "boilerplate-other", "note")
+def editorial_note(line: Line, page: Page) -> Span | None:
+    """Notes about the article: corrections, affiliate links, disclaimers, "this story is developing", page hints."""
+    return _all(line) if line.says("note") else None
+
+
+@line_rule("N902", "boilerplate-other", "player")
+def player_words(line: Line, page: Page) -> Span | None:
+    """Words of audio and video players: "Listen to this article", "This video can not be played"."""
+    return _all(line) if line.says("player") else None
+
+
+@line_rule("N903", "boilerplate-other", "embed")
+def embed_frame(line: Line, page: Page) -> Span | None:
+    """What surrounds an embedded post: "View this post on Instagram", picture links. A quoted post itself stays."""
+    return _all(line) if line.says("embed") else None
+
+
+@line_rule("N802", "signature", "contributed")
+def contributor_note(line: Line, page: Page) -> Span | None:
+    """Notes on who helped: "Lena Marsh contributed to this report", "(Reporting by A; Editing by B)"."""
+    return _all(line) if line.says("contributed") else None
+
+
+@line_rule("N721", "correction-hint", "correction")
+def correction_hint(line: Line, page: Page) -> Span | None:
+    """Requests to report errors or send tips: "Found a mistake? Press Ctrl+Enter"."""
+    return _all(line) if line.says("correction") else None
+
+
+@line_rule("N701", "copyright", "copyright mark-copyright", into="source")
+def copyright_line(line: Line, page: Page) -> Span | None:
+    """Copyright and reprint lines: "© 2024 Gazette. All rights reserved."""
+    if line.says("copyright"):
+        return _all(line)
+    if line.key and line.text.lstrip("( ")[:1] in "©ⓒ" and (line.low[:12].find("20") > 0 or len(line.text.split()) > 4):
+        return _all(line)
+    if line.key and line.low.startswith("copyright ") and any(c.isdigit() for c in line.low[:30]):
+        return _all(line)
+    return None
+
+
+@line_rule("N711", "comments", "comments digit", into="comments")
+def comments_label(line: Line, page: Page) -> Span | None:
+    """Words of the comments section and its counter: "14 Comments", "Leave a comment"."""
+    found = counter(line)
+    if found and found[0] == "comments":
+        return _all(line)
+    return _all(line) if line.says("comments") else None
+
+
+@line_rule("N611", "nav", "nav home")
+def menu_word(line: Line, page: Page) -> Span | None:
+    """Menu entries and page controls that no article prints as a line: "Skip to main content", "Back to top"."""
+    return _all(line) if line.says("nav") or line.is_whole("home") else None
+
+
+_ROW = re.compile(r"\s*[|•·/»›>]\s*|   +")
+_LANGUAGES = re.compile(r"(?:(?:uk|en|ru|de|fr|es|pl|ua|it|pt|ro|tr|ar|zh|cs|sk|hu|bg|sr|hr|lt|lv|et|kk|az|ka|hy|be)\W?){2,8}$")
+
+
+@line_rule("N614", "nav", "crumb columns share-run")
+def menu_row(line: Line, page: Page) -> Span | None:
+    """Menu entries in one line, `Print | Email | Share`, and switches of language, `ukenru`: every piece is such a word."""
+    if not line.key or len(line.text) > 200:
+        return None
+    if _LANGUAGES.match(line.low) and line.text == line.low and len(line.text) > 3:
+        return _all(line)
+    pieces = [piece for piece in _ROW.split(line.text) if piece.strip()]
+    if len(pieces) >= 2 and all(lexicon.WHOLE.get(key(piece)) for piece in pieces):
+        return _all(line)
+    return None
+
+
+@line_rule("N615", "nav", "doubled")
+def doubled_line(line: Line, page: Page) -> Span | None:
+    """A menu entry that stands twice in its line, as link text and label: `Back to LifeBack to Life`."""
+    low = fold(line.text)
+    half = len(low) // 2
+    first, second = low[: len(low) - half].strip(), low[len(low) - half :].strip()
+    if len(first) >= 4 and low[:half].strip() == second and line.text[half - 1 : half] != " " and not second.isdigit():
+        return _all(line)
+    return None

@@ -1,0 +1,180 @@
+"""Stamps, counters and rates: lines that are figures with a few fixed words around them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from newsclean import dates
+from newsclean.lexicon import LEAD, Line, fold, label_at, words
+from newsclean.rules.engine import Page, Span, line_rule
+from newsclean.shapes import counter, is_prose, to_number
+
+_SEGMENT = re.compile(r"\s*[|•·/]\s*|\s+[–—-]\s+|\t|   +")
+_PUNCTUATION = str.maketrans(dict.fromkeys(".,;:()[]|•·-–—/!…«»\"'“”*+&", " "))
+STAMP_LINE = 160  # characters; stamps of the golds' pages, two dates and their labels, are shorter
+
+
+def _all(line: Line) -> Span:
+    return 0, len(line.text)
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> frozenset[str]:
+    return frozenset(word for each in words.TIME.values() for word in each.split("|")) | frozenset(
+        ["at", "on", "h", "the", "et", "gmt", "utc", "a", "date"]
+    )
+
+
+def leftover(text: str, moments: list[dates.Moment]) -> str:
+    """What is left of a line without its dates, times, their labels and the small words between them; folded."""
+    at = 0
+    parts = []
+    for moment in moments:
+        parts.append(text[at : moment.start])
+        at = moment.end
+    parts.append(text[at:])
+    return " ".join(word for part in parts for word in _strip_labels(fold(part)))
+
+
+def _strip_labels(low: str) -> list[str]:
+    at = len(low) - len(low.lstrip(LEAD))
+    for section in ("published", "updated", "published", "updated"):
+        at = label_at(low, at, section) or at
+    return [word for word in low[at:].translate(_PUNCTUATION).split() if word not in _small_words()]
+
+
+def has_stamp_label(low: str) -> bool:
+    """Whether a piece of folded text begins with a word for publishing or updating."""
+    at = len(low) - len(low.lstrip(LEAD))
+    return bool(label_at(low, at, "published") or label_at(low, at, "updated"))
+
+
+@line_rule("N110", "stamp", "crawler", into="crawled")
+def crawler_stamp(line: Line, page: Page) -> Span | None:
+    """The crawler's own stamp in front of the page's text: ` date 2025-12-27 `, a day or a month.
+
+    Only at the very head of the text, with the word "date" and an ISO day: no article begins so.
+    """
+    if page.lines[0] is not line:
+        return None
+    found = re.match(r"date \d{4}-\d\d(?:-\d\d)?(?!\d)[ \t•]*", line.text)
+    return (0, found.end()) if found else None
+
+
+@line_rule("N101", "ticker", "digit", into="rates")
+def ticker(line: Line, page: Page) -> Span | None:
+    """Rows of rates: `$41.930.00`, `EUR/VRK 7.4415 −0.0032`, `ODX 1,904.33 ▼0.8%`. Symbols, codes and figures alone."""
+    if len(line.text) > STAMP_LINE:
+        return None
+    rest = _RATE.sub(" ", line.text)
+    if rest != line.text and not rest.strip(" |•·,;/"):
+        return _all(line)
+    return None
+
+
+_RATE = re.compile(
+    r"(?:[$€£¥₴₽₺₹₩₪฿]\s?\d{1,6}[.,]\d\d(?:\s?[+\-−–]?\s?\d{1,3}[.,]\d\d)?(?!\d)"  # $41.930.00  $41.18-0.07
+    r"|(?<![\d.,])\d{1,3}[.]\d\d[+\-−]?\d{1,2}[.]\d\d(?![\d.])"  # 50.240.09, the sign lost
+    r"|\b[A-Z]{3}\s?/\s?[A-Z]{3}\s+\d[\d.,]*(?:\s*[+\-−▲▼]\s?\d[\d.,]*%?)?"  # EUR/VRK 7.4415 −0.0032
+    r"|\b(?:USD|EUR|GBP|CHF|JPY|CNY|PLN|BTC|ETH)\s+\d[\d.,]*(?:\s*[+\-−▲▼]\s?\d[\d.,]*%?)?"
+    r"|\b[A-Z][\w&]{1,12}(?: \d{2,4})?\s+\d[\d.,]*\s*[▲▼↑↓]\s?[+\-−]?\d[\d.,]*\s?%?)"  # ODX 1,904.33 ▼0.8%
+)
+
+
+@line_rule("N151", "counter", "digit", into="views")
+def view_count(line: Line, page: Page) -> Span | None:
+    """View counters: ` • 124 views`, `Просмотров: 1 245`, `2.3k reads`. One number and one counter word, nothing else."""
+    found = counter(line)
+    return _all(line) if found and found[0] == "views" else None
+
+
+@line_rule("N152", "counter", "reading digit")
+def reading_time(line: Line, page: Page) -> Span | None:
+    """Reading times: `3 minute read`, `Temps de lecture : 4 min.`. "Cooking 30 minutes" has no reading word: it stays."""
+    if line.says("reading") and len(line.text) < 60:
+        return _all(line)
+    return None
+
+
+@line_rule("N111", "stamp", "digit published: updated:", into="published")
+def stamp(line: Line, page: Page) -> Span | None:
+    """Lines that are dates and times with their labels: `Published July 27, 2024Updated July 27, 2024, 6:20 p.m.`
+
+    A bare day may be a subhead and a bare clock time the head of a live blog's entry: without a label or a time of day
+    a date is taken at the head of the page alone, and never where such lines recur between paragraphs.
+    """
+    if len(line.text) > STAMP_LINE:
+        return None
+    moments = dates.find(line.text, page.language)
+    if not moments:
+        return _all(line) if _is_empty_label(line) else None
+    rest = leftover(line.text, moments)
+    kinds = {moment.kind for moment in moments}
+    labelled = any(has_stamp_label(fold(part)) for part in _between(line.text, moments))
+    if not rest:
+        if labelled or kinds & {"relative"} or _is_clocked(moments):
+            return _all(line)
+        return _all(line) if kinds & {"date", "month", "datetime"} and _at_head(line, page) else None
+    full = kinds & {"datetime", "date"}
+    if full and (labelled or _is_clocked(moments)) and _is_segmented(line.text, page):
+        return _all(line)
+    return None
+
+
+def _between(text: str, moments: list[dates.Moment]) -> list[str]:
+    parts, at = [], 0
+    for moment in moments:
+        parts.append(text[at : moment.start])
+        at = moment.end
+    return [*parts, text[at:]]
+
+
+def _is_clocked(moments: list[dates.Moment]) -> bool:
+    return any(m.kind == "datetime" or (m.kind == "partial" and m.clock) for m in moments)
+
+
+def _is_empty_label(line: Line) -> bool:
+    """A label whose value was lost: "Erstellt von - Uhr", "Aktualizacja:"."""
+    return line.text.rstrip().endswith(":") and has_stamp_label(line.low) and not _strip_labels(line.low)
+
+
+def _is_segmented(text: str, page: Page) -> bool:
+    """Dates beside other short furniture in one line: "4 February 2026, 14:05 • News of the day"."""
+    parts = [part for part in _SEGMENT.split(text) if part]
+    if len(parts) < 2:
+        return False
+    for part in parts:
+        moments = dates.find(part, page.language)
+        rest = leftover(part, moments) if moments else part
+        if len(rest.split()) > 4 or len(rest) > 40 or is_prose(part):
+            return False
+    return True
+
+
+HEAD_PROSE = 2  # paragraphs that may stand above a stamp: a standfirst, and a caption that nothing tells
+
+
+def _at_head(line: Line, page: Page) -> bool:
+    """Whether the line stands where stamps stand: at most two paragraphs above it, and no other bare dates below."""
+    prose = same = 0
+    above = True
+    for other in page.lines:
+        if other is line:
+            above = False
+        elif other is not None and len(other.text) < 60 and other.text[:1].isdigit() == line.text[:1].isdigit():
+            if not above and _is_bare_date(other, page):
+                same += 1
+        elif above and other is not None and is_prose(other.text):
+            prose += 1
+    return prose <= HEAD_PROSE and same < 2
+
+
+def _is_bare_date(line: Line, page: Page) -> bool:
+    if not any(char.isdigit() for char in line.text):
+        return False
+    moments = dates.find(line.text, page.language)
+    return bool(moments) and not leftover(line.text, moments)
+
+
+__all__ = ["counter", "to_number"]

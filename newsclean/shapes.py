@@ -1,0 +1,143 @@
+"""Shapes of lines: sentence, headline, caption tail, counter. What a line looks like, whatever its words."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.lexicon import TAIL, Line, fold, mask, words
+
+END = re.compile(r"[.!?…。！？؟।॥։።۔｡][\"'”’»«“)\]」』】）]*$")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_UNMARKED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]")  # scripts that print no full stop, or seldom
+_WORDS = re.compile(r"\S+")
+SENTENCE = 40  # characters; shorter lines with an end mark are answers, headings, prompts
+SENTENCE_CJK = 14
+PROSE = 180  # characters; a longer line is prose even without an end mark
+_NUMBER = re.compile(r"\d")
+
+
+def is_cjk(text: str) -> bool:
+    """Whether the text is of a script without spaces, in which lengths are a third of others'."""
+    return not text.isascii() and len(_CJK.findall(text[:60])) * 2 > len(text[:60])
+
+
+def ends_marked(text: str) -> bool:
+    """Whether the text ends as a sentence does."""
+    return END.search(text[-6:]) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is at least one whole sentence.
+
+    >>> is_sentence("The bridge was closed on Monday after the flood."), is_sentence("Comments")
+    (True, False)
+    """
+    if text.isascii():
+        return len(text) >= SENTENCE and ends_marked(text)
+    if _UNMARKED.search(text[:20]):
+        return len(text) >= SENTENCE
+    return ends_marked(text) and len(text) >= (SENTENCE_CJK if is_cjk(text) else SENTENCE)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is running text: a sentence, or too long for anything else."""
+    return len(text) > PROSE or is_sentence(text)
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line could be a headline: some words, no full stop at its end, not mere figures."""
+    if text.endswith((".", "。", "।", ":", ";", ",")) and not text.endswith("..."):
+        return False
+    if is_cjk(text):
+        return 6 <= len(text) <= 70
+    if not 12 <= len(text) <= 220:
+        return False
+    parts = text.split()
+    if _UNMARKED.search(text[:20]):
+        return len(text) >= 15
+    lettered = sum(1 for part in parts if any(char.isalpha() for char in part))
+    return lettered >= 3 and lettered * 2 > len(parts)
+
+
+def count_words(text: str) -> int:
+    """Words; a script without spaces counts a word for two characters."""
+    return len(text) // 2 if is_cjk(text) else len(text.split())
+
+
+def is_capitals(text: str) -> bool:
+    """Whether all letters are capitals, of a script that has them, three words or more."""
+    return text.isupper() and count_words(text) >= 3
+
+
+def counter(line: Line) -> tuple[str, str] | None:
+    """(section, number) where the line is one number and one counter word, nothing else: "1 245 views", "Views: 2.3k".
+
+    >>> counter(Line("Views: 1 245"))
+    ('views', '1 245')
+    """
+    if not line.key or line.key.count("#") != 1 or len(line.key) > 60:
+        return None
+    unit = " ".join(line.key.replace("#", " ").translate(_BRACKETS).split())
+    for magnitude in _MAGNITUDES:
+        if unit.startswith(magnitude + " ") or unit.endswith(" " + magnitude):
+            unit = unit.removeprefix(magnitude + " ").removesuffix(" " + magnitude)
+    sections = words.UNIT.get(unit) or _label_unit(unit)
+    if not sections:
+        return None
+    number = re.search(r"\d[\d.,'\u202f ]*(?:[kKmMкКмМ]\b|\s?(?:" + "|".join(map(re.escape, _MAGNITUDES)) + r")(?=\W|$))?", line.text)
+    return (sections.split()[0], number[0].strip()) if number else None
+
+
+_BRACKETS = str.maketrans("()[]:：|•·", " " * 9)
+_MAGNITUDES = ("tys.", "tys", "тыс.", "тыс", "тис.", "тис", "mil", "mln", "млн", "хил.", "k", "m", "bin", "rb", "ribu", "万", "萬", "만", "천")
+_FACTORS = {"tys": 1000, "тыс": 1000, "тис": 1000, "mil": 1000, "хил": 1000, "k": 1000, "к": 1000, "bin": 1000, "rb": 1000, "ribu": 1000,
+            "천": 1000, "m": 1000000, "м": 1000000, "mln": 1000000, "млн": 1000000, "万": 10000, "萬": 10000, "만": 10000}  # fmt: skip
+
+
+def _label_unit(unit: str) -> str:
+    if "comments/" in words.WHOLE.get(unit, ""):
+        return "comments"
+    sections = words.LABEL.get(unit, "")
+    return " ".join(section for section in sections.split() if section in ("views", "comments", "shares"))
+
+
+def to_number(text: str) -> int | None:
+    """The integer a counter shows: "1 245" is 1245, "12,4 tys." 12400, "2.3k" 2300; None where it shows none.
+
+    >>> to_number("12,4 tys."), to_number("8,412"), to_number("2.3k")
+    (12400, 8412, 2300)
+    """
+    found = re.match(r"(\d[\d.,' ]*\d|\d)\s*([^\W\d_]*)", text.strip())
+    if not found:
+        return None
+    digits, magnitude = found[1].replace(" ", "").replace("'", ""), fold(found[2])
+    factor = _FACTORS.get(magnitude, 1)
+    if factor > 1:
+        whole, _, rest = digits.replace(",", ".").partition(".")
+        return round(float(f"{int(whole)}.{int(rest) if rest else 0:0{len(rest) or 1}d}") * factor)
+    return int("".join(str(int(char)) for char in digits if char.isdigit()))
+
+
+def same_line(text: str) -> str:
+    """The form under which repeats are found: folded letters and digits alone."""
+    return re.sub(r"[\W_]+", " ", fold(text)).strip()
+
+
+def tokens(text: str) -> list[str]:
+    """Folded words; characters in scripts without spaces."""
+    low = fold(text)
+    if is_cjk(text):
+        return [char for char in low if char.isalnum()]
+    return re.findall(r"\w+", low)
+
+
+def overlap(a: list[str], b: list[str]) -> float:
+    """Share of the tokens that two lists have in common, of the longer one (0 to 1)."""
+    if not a or not b:
+        return 0.0
+    left, common = set(a), 0
+    common = len(left & set(b))
+    return common / max(len(left), len(set(b)))
+
+
+__all__ = ["TAIL", "count_words", "counter", "ends_marked", "is_capitals", "is_cjk", "is_headline", "is_prose", "is_sentence", "mask", "overlap", "same_line", "to_number", "tokens"]
