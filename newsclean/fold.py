@@ -18,6 +18,7 @@ _SAME = str.maketrans(
     "ااااییک"
     ":!?()|/  -",
 )
+_OTHER = re.compile("[\u0130\u0131\u2018\u02bc\u00b4`\u0386-\u038f\u03ac-\u03b0\u03c2\u03ca-\u03ce\u0401\u0451\u0622-\u0625\u0643\u0649\u064a\u0671\uff01-\uff5c\u3000\u00a0\u2011]")
 _NUMBER = re.compile(r"\d(?:[\d.,'\u066b\u066c\u202f ]*\d)?")
 LEAD = " \t\n>»►▶▸•·◦●■|*#[]({<«+→⇒➤✉☎📌📸🔴⚡❗–—=~_-【［〔[※◆◇▼▲△"
 TAIL = " \t\n:.…!»>|·•*])}<«→-–—=_】］〕]。！»›▼▲"
@@ -31,10 +32,14 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    lowered = text.translate(_SAME).lower()
+    if "\u2019" in text:
+        text = text.replace("\u2019", "'")
+    if _OTHER.search(text):
+        text = text.translate(_SAME)
+    lowered = text.lower()
     if len(lowered) == len(text):
         return lowered
-    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text.translate(_SAME))
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
 def mask(folded: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from newsclean.walk import Container, is_hidden
+
 (HIDDEN, MENU, COMMENTS, RELATED, SHARE, SUBSCRIBE, AD, CAPTION, CREDIT, BYLINE, STAMP, TAGS, EMBED, FORM, ASIDE, TITLE,
  LEAD, BIO, NOTICE, CONTENT, PAYWALL, BOX, MEDIA, COUNTER, NOTE, HEADER, TEXT) = (1 << n for n in range(27))  # fmt: skip
 
@@ -38,7 +40,7 @@ _WORDS = {
     "ad": "ad ads adv advert advertising advertisement adslot sponsor sponsored sponsors dfp gpt banner adsense anzeige"
     " werbung publicidad pub commercial adbox adunit adwrapper adcontainer leaderboard mpu billboard affiliate"
     " shopping product products deal deals buy price brandconnect native partner",
-    "caption": "caption captions figcaption wp legend bildunterschrift didascalia legende subtitle imagecaption",
+    "caption": "caption captions figcaption legend bildunterschrift didascalia legende subtitle imagecaption",
     "credit": "credit credits copyright attribution photographer source fotocredit bildquelle",
     "media": "image images img figure photo photos picture gallery slideshow video videos player media audio podcast"
     " lightbox bild bilder foto fotos jw jwplayer playlist brightcove zoom galleria illustration thumbnail",
@@ -102,53 +104,63 @@ def marks_of(words: str) -> int:
 
 
 class Frame:
-    """A container of the page, read: its tag, its words, the marks they leave, the frame around it.
+    """A container of the page, read: its tag, its class and id words, the marks they leave, the frame around it.
 
-    mass    characters of prose in it
+    mass    characters of prose that stand in it
+    good    the same, each block weighed by how likely it is article text
     """
 
-    __slots__ = ("bad", "depth", "good", "marks", "mass", "name", "parent", "paras", "words")
+    __slots__ = ("good", "marks", "mass", "name", "parent", "words")
 
     def __init__(self, name: str, words: str, marks: int, parent: Frame | None) -> None:
         self.name = name
         self.words = words
         self.marks = marks
         self.parent = parent
-        self.depth: int = parent.depth + 1 if parent is not None else 0
         self.mass = 0
-        self.good = 0
-        self.paras = 0
-        self.bad = 0
+        self.good = 0.0
+
+    def place(self) -> str:
+        """The tag path from the body on, and the class and id words of the last: "main/article/p .lead"."""
+        names = []
+        frame: Frame | None = self
+        while frame is not None and len(names) < PATH:
+            names.append(frame.name)
+            frame = frame.parent
+        path = "/".join(reversed(names)).removeprefix("html/").removeprefix("body/")
+        words = self.words.split()
+        return f"{path} .{'.'.join(words)}" if words else path
 
 
-def frame_of(raw: Any, frames: dict[int, Frame], names: dict[int, str]) -> Frame | None:
+PATH = 12  # containers named in a place; the innermost say most
+
+
+def read(container: Container | None, frames: dict[int, Frame]) -> Frame | None:
     """The frame of a container that the walk passed; reads the attributes of it and of those around it, once."""
     chain = []
-    while raw is not None and id(raw) not in frames:
-        chain.append(raw)
-        raw = raw[2]
-    frame = frames[id(raw)] if raw is not None else None
+    while container is not None and id(container) not in frames:
+        chain.append(container)
+        container = container[2]
+    frame = frames[id(container)] if container is not None else None
     for each in reversed(chain):
-        frame = frames[id(each)] = _read(each, frame, names)
+        frame = frames[id(each)] = _read(each[0], frame)
     return frame
 
 
-def _read(raw: Any, parent: Frame | None, names: dict[int, str]) -> Frame:
-    node, tag, _ = raw
-    name = names.get(tag) or node.tag
+def _read(node: Any, parent: Frame | None) -> Frame:
+    name = node.tag
     attributes = node.attributes
     marks = _TAG_MARKS.get(name, 0)
     words = ""
     if attributes:
-        words = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''} {attributes.get('itemprop') or ''}"
-        marks |= marks_of(words)
-        if "hidden" in attributes or _is_unseen(attributes):
+        words = " ".join(value for key in _TOLD if (value := attributes.get(key)))
+        if words:
+            marks |= marks_of(words)
+        if is_hidden(attributes):
             marks |= HIDDEN
     if "-" in name:
         marks |= marks_of(name)
     return Frame(name, words, marks, parent)
 
 
-def _is_unseen(attributes: dict[str, str | None]) -> bool:
-    style = attributes.get("style")
-    return bool(style) and "none" in style and re.search(r"display\s*:\s*none", style) is not None  # type: ignore[operator]
+_TOLD = ("class", "id", "role", "itemprop")

@@ -7,6 +7,9 @@ import re
 from newsclean.lexicon import TAIL, Line, fold, mask, words
 
 END = re.compile(r"[.!?…。！？؟।॥։።۔｡][\"'”’»«“)\]」』】）]*$")
+# Where a tag stood and no space was left: a capital right behind the end of a sentence, or behind a small letter.
+SEAM = re.compile(r"[a-zß-öø-ÿа-яёіїєґ0-9)\]”\"’»%][.!?…][”\"’»)]?(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ«“„])|[.!?…][”»)](?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ])|[.!?…][”\"»)]? {1,2}[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\s:]{1,20}(?: [^\s:]{1,16}){0,3} ?:")
+CASE_SEAM = re.compile(r"[a-zß-öø-ÿа-яёіїєґ\d…][….]{0,3}(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][a-zß-öø-ÿа-яёіїєґ'’])")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _UNMARKED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]")  # scripts that print no full stop, or seldom
 _WORDS = re.compile(r"\S+")

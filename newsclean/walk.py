@@ -1,7 +1,7 @@
-"""One read-only walk over a parsed page: every text block in order, with the containers it stands in, and the clues.
+"""One read-only walk over a parsed page: its text blocks in order, the containers they stand in, the head's clues.
 
-The loop below runs a thousand times a page in a budget of half a millisecond: it is one function, asks the library
-for tag ids (integers) alone, and leaves attributes unread until a text block stands beneath them.
+`walk` visits every node of a page, two thousand of them, in well under a millisecond: it is one loop, asks the library
+for integers (tag ids) first, and leaves attributes unread until somebody needs them.
 """
 
 from __future__ import annotations
@@ -9,136 +9,141 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from newsclean.model import InputError
+Attributes = dict[str, "str | None"]
+# A container as the walk passes it: (element, tag id, the container around it). A tuple, for there are hundreds.
+Container = tuple[Any, int, Any]
+# A text block: (text, container, characters inside links, whether it is an inline element hidden from view).
+Row = tuple[str, Container, int, bool]
 
-MOST_NODES = 2_000_000  # nodes visited; a news page has two thousand, and memory grows with each
-
-SKIP, TEXT, INLINE, GLUED, SPAN, ANCHOR, BREAK, BLOCK, MENU, META, LINK, TITLE, SCRIPT = range(13)
+SKIP, TEXT, GLUED, INLINE, ANCHOR, SPAN, BLOCK, BREAK, MENU, META, LINK, TITLE, SCRIPT = range(13)
 _KINDS = {
     SKIP: "style template svg math iframe object embed video audio canvas select datalist textarea input img map"
     " noscript rt rp picture source track progress meter",
-    INLINE: "abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q ruby s samp small strike strong"
-    " tt u var wbr rb",
     GLUED: "sub sup",
-    SPAN: "span time label output",
+    INLINE: "abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q ruby s samp small strike strong tt u"
+    " var wbr rb",
     ANCHOR: "a",
-    BREAK: "br",
+    SPAN: "span time label output",
     BLOCK: "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
-    " figcaption figure form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main ol p"
-    " pre search section summary table tbody td tfoot th thead tr ul",
+    " figcaption figure form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li listing main ol p pre search"
+    " section summary table tbody td tfoot th thead tr ul",
+    BREAK: "br",
     MENU: "footer menu nav",
     META: "meta",
     LINK: "link",
     TITLE: "title",
     SCRIPT: "script",
-}
-# Where two inline elements meet without a space: a mark that no page can hold, settled when the block is whole.
-_SEAM = "\x00"
-_SEAMS = re.compile("\x00+(?=\\S)")
+}  # an unknown element is a block: most are containers of one framework or another
+_SEAM = "\x00"  # where two inline elements meet; no page can hold it, the parser drops it
+_BREAK = "\x01"
+_SEAMS = re.compile("\x00+(?=[^\\s\x00\x01])")
 _CLOSING = frozenset(".!?…:;,)]»”\"")
-
-
-class Frame:
-    """A container of the page: its element and the frame around it. Attributes are read when they are asked for.
-
-    name    tag name
-    words   its own class, id and role, lower case, parts blank-separated; None until read
-    """
-
-    __slots__ = ("at", "attributes", "depth", "element", "marks", "name", "parent", "path", "words")
-
-    def __init__(self, name: str, element: Any, parent: Frame | None) -> None:
-        self.name = name
-        self.element = element
-        self.parent = parent
-        self.depth: int = parent.depth + 1 if parent is not None else 0
-        self.attributes: dict[str, str | None] = {}
-        self.words: str | None = None
-        self.marks = 0
-        self.path = ""
-        self.at = -1
-
-
-class Row:
-    """One text block of the page as the walk found it."""
-
-    __slots__ = ("frame", "hidden", "links", "text")
-
-    def __init__(self, text: str, frame: Frame, links: float, hidden: bool = False) -> None:
-        self.text = text
-        self.frame = frame
-        self.links = links
-        self.hidden = hidden
+_CJK = "\u2e80"  # from here on scripts that put no space between words
+_UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)")
+_HIDDEN = frozenset(
+    "sr-only visually-hidden visuallyhidden screen-reader-text hidden is-hidden u-hidden assistive-text screenreader"
+    " a11y-hidden u-visually-hidden screen-reader-only screen-reader sr_only sronly is-visually-hidden offscreen"
+    " accessibly-hidden visually-hidden-text hide-visually hidden-visually visuallyhidden--static".split()
+)
 
 
 class Walk:
     """What one walk gathers.
 
     rows     the text blocks, in page order
-    metas    attributes of the meta elements, scripts the JSON-LD texts, times (datetime, text, row index)
+    metas, links   attributes of the meta elements and of the canonical links
+    scripts  JSON-LD texts
+    times    (datetime attribute, index of the row it stands in or before)
     """
+
+    __slots__ = ("_asides", "language", "linked", "links", "metas", "parts", "rows", "scripts", "times", "title")
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
-        self.metas: list[dict[str, str | None]] = []
-        self.links: list[dict[str, str | None]] = []
+        self.metas: list[Attributes] = []
+        self.links: list[Attributes] = []
         self.scripts: list[str] = []
         self.times: list[tuple[str, int]] = []
         self.title = ""
-        self.language: str | None = None
-        self._parts: list[str] = []
-        self._linked = 0
+        self.language = ""
+        self.parts: list[str] = []
+        self.linked = 0
         self._asides: list[str] = []
 
-    def flush(self, frame: Frame) -> None:
+    def flush(self, frame: Container) -> None:
         """End the block that is being gathered."""
-        parts = self._parts
+        parts = self.parts
         while parts and parts[-1] == _SEAM:
             parts.pop()
         text = "".join(parts) if len(parts) > 1 else parts[0] if parts else ""
         parts.clear()
-        linked, self._linked = self._linked, 0
+        linked, self.linked = self.linked, 0
         if _SEAM in text:
-            text = _close_seams(text)
-        text = " ".join(text.split())
-        if text:
-            self.rows.append((text, frame, linked, False))
-        for aside in self._asides:
-            self.rows.append((aside, frame, 0, True))
-        self._asides.clear()
+            text = _SEAMS.sub(_seam, text).replace(_SEAM, "")
+        if _BREAK in text:
+            self._flush_lines(text, frame, linked)
+        else:
+            text = " ".join(text.split())
+            if text:
+                self.rows.append((text, frame, linked, False))
+        if self._asides:
+            self.rows += [(aside, frame, 0, True) for aside in self._asides]
+            self._asides.clear()
 
-    def clue(self, kind: int, node: Any) -> None:
-        """Keep what an element of the head tells."""
-        if kind == TITLE:
+    def _flush_lines(self, text: str, frame: Container, linked: int) -> None:
+        """One block a line, where line breaks part paragraphs; a sentence that runs on over a break is one."""
+        lines = [" ".join(line.split()) for line in text.split(_BREAK)]
+        whole = max(1, sum(map(len, lines)))
+        at = len(self.rows)
+        open_ = False
+        for line in lines:
+            if line and open_ and line[0].islower():
+                last = self.rows[-1]
+                self.rows[-1] = (f"{last[0]} {line}", frame, last[2] + linked * len(line) // whole, False)
+            elif line:
+                self.rows.append((line, frame, linked * len(line) // whole, False))
+            open_ = bool(line) and len(self.rows) > at and (line[-1].isalnum() or line[-1] in ",-–—")
+
+    def note(self, kind: int, node: Any, frame: Any, tag: int) -> None:
+        """An element that is no text: a line break, a menu, or one of the head's."""
+        if kind == BREAK:
+            if self.parts:
+                self.parts.append(_BREAK)
+        elif kind == MENU:
+            if self.parts:
+                self.flush(frame)
+            self._menu(node, (node, tag, frame))
+        elif kind == TITLE:
             self.title = self.title or node.text(deep=True)
-            return
-        attributes = node.attributes
-        if kind == META:
-            self.metas.append(attributes)
+        elif kind == META:
+            self.metas.append(node.attributes)
         elif kind == LINK:
+            attributes = node.attributes
             if attributes.get("rel") == "canonical":
                 self.links.append(attributes)
-        elif "ld+json" in (attributes.get("type") or ""):
+        elif "ld+json" in (node.attributes.get("type") or "").lower():
             self.scripts.append(node.text(deep=True))
 
-    def menu(self, node: Any, frame: Any) -> None:
-        """The text of a menu or page foot as one block: lines of its own, none of it an article's."""
-        kinds, lines, last = tags(None)[0], [], 0
+    def _menu(self, node: Any, frame: Container) -> None:
+        """A menu or page foot is one block of many lines: none of it is an article's, and there is much of it."""
+        kinds, lines, last = tags(None), [], 0
         for each in node.traverse(include_text=True, skip_empty=True):
             tag = each.tag_id
             if tag == 2 and kinds.get(last) not in (SKIP, SCRIPT):
-                lines.append(each.text_content)
+                lines.append(" ".join(each.text_content.split()))
             last = tag
-        text = "\n".join(" ".join(line.split()) for line in lines if not line.isspace())
+        text = "\n".join(line for line in lines if line)
         if text:
             self.rows.append((text, frame, len(text), False))
 
-    def span(self, node: Any) -> bool:
-        """Whether an inline element is shown; one that is hidden becomes an aside of its block."""
+    def shows(self, node: Any) -> bool:
+        """Whether a span is seen; one that is hidden becomes a block of its own behind its paragraph."""
         attributes = node.attributes
+        if not attributes:
+            return True
         if "datetime" in attributes:
             self.times.append((attributes["datetime"] or "", len(self.rows)))
-        if not attributes or not is_hidden(attributes):
+        if not is_hidden(attributes):
             return True
         text = " ".join(node.text(deep=True, separator=" ").split())
         if text:
@@ -146,33 +151,22 @@ class Walk:
         return False
 
 
-def is_hidden(attributes: dict[str, str | None]) -> bool:
+def is_hidden(attributes: Attributes) -> bool:
     """Whether an element's attributes keep it from the reader's eye."""
     if "hidden" in attributes:
         return True
     style = attributes.get("style")
-    if style and "none" in style and re.search(r"display\s*:\s*none", style):
+    if style and _UNSEEN.search(style):
         return True
     words = attributes.get("class")
     return bool(words) and not _HIDDEN.isdisjoint(words.lower().split())  # type: ignore[union-attr]
-
-
-_HIDDEN = frozenset(
-    "sr-only visually-hidden visuallyhidden screen-reader-text hidden is-hidden u-hidden assistive-text screenreader"
-    " sr-only-focusable a11y-hidden visually-hidden-focusable u-visually-hidden hide-for-all screen-reader-only"
-    " screen-reader sr_only srOnly is-visually-hidden".lower().split()
-)
-
-
-def _close_seams(text: str) -> str:
-    return _SEAMS.sub(_seam, text).replace(_SEAM, "")
 
 
 def _seam(found: re.Match[str]) -> str:
     """A space where two inline elements meet and their words would run into one."""
     text, at = found.string, found.start()
     left, right = text[at - 1], text[found.end()]
-    if left.isspace() or left >= "\u2e80" or right >= "\u2e80":
+    if left.isspace() or left >= _CJK or right >= _CJK:
         return ""
     if found.end() - at > 1 and left.isalnum() and right.isalnum():
         return " " if at > 1 and text[at - 2].isalnum() else ""
@@ -183,13 +177,12 @@ def _seam(found: re.Match[str]) -> str:
 
 def walk(parser: Any) -> Walk:
     """The text blocks and clues of a parsed page."""
-    kinds = tags(parser)[0].get
+    kinds = tags(parser).get
     out = Walk()
-    parts = out._parts
-    node, stack, count, linked = parser.root, [], 0, 0
-    frame = None
+    parts = out.parts
+    node, frame, linked = parser.root, None, 0
+    stack: list[tuple[Any, int]] = []
     while node is not None:
-        count += 1
         tag = node.tag_id
         kind = kinds(tag, BLOCK)
         child = None
@@ -198,33 +191,24 @@ def walk(parser: Any) -> Walk:
             if parts or not text.isspace():
                 parts.append(text)
                 if linked:
-                    out._linked += len(text)
+                    out.linked += len(text)
         elif kind == BLOCK:
             if parts:
                 out.flush(frame)
             child = node.first_child
             if child is not None:
                 frame = (node, tag, frame)
-        elif kind == SPAN:
-            if parts:
+        elif kind == SKIP:
+            pass
+        elif kind <= SPAN:
+            if parts and kind != GLUED:
                 parts.append(_SEAM)
-            child = node.first_child if out.span(node) else None
-        elif kind == ANCHOR or kind == INLINE:
-            if parts:
-                parts.append(_SEAM)
-            child = node.first_child
+            if kind != SPAN or out.shows(node):
+                child = node.first_child
             if kind == ANCHOR and child is not None:
                 linked += 1
-        elif kind == GLUED:
-            child = node.first_child
-        elif kind == BREAK:
-            parts.append("\x01")
-        elif kind == MENU:
-            if parts:
-                out.flush(frame)
-            out.menu(node, (node, tag, frame))
-        elif kind != SKIP:
-            out.clue(kind, node)
+        else:
+            out.note(kind, node, frame, tag)
         if child is not None:
             stack.append((node, kind))
             node = child
@@ -239,25 +223,19 @@ def walk(parser: Any) -> Walk:
             elif kind != GLUED:
                 if parts:
                     parts.append(_SEAM)
-                if kind == ANCHOR:
-                    linked -= 1
+                linked -= kind == ANCHOR
             node = node.next
-    if count > MOST_NODES:
-        raise InputError("x")
     return out
 
 
-_TAGS: tuple[dict[int, int], dict[int, str]] | None = None
+_TAGS: dict[int, int] = {}
 
 
-def tags(parser: Any) -> tuple[dict[int, int], dict[int, str]]:
-    """({tag id: kind}, {tag id: name}), made once: the library's ids of known elements never change."""
-    global _TAGS
-    if _TAGS is None:
-        kinds, names = {2: TEXT, 4: SKIP}, {}
+def tags(parser: Any) -> dict[int, int]:
+    """{tag id: kind}, made once: the library's ids of the elements it knows never change."""
+    if not _TAGS:
         for kind, each in _KINDS.items():
             for name in each.split():
-                tag = parser.create_node(name).tag_id
-                kinds[tag], names[tag] = kind, name
-        _TAGS = kinds, names
+                _TAGS[parser.create_node(name).tag_id] = kind
+        _TAGS.update({2: TEXT, 4: SKIP})
     return _TAGS

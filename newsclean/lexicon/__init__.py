@@ -38,10 +38,10 @@ class Line:
 
     __slots__ = ("_ends", "_holds", "_starts", "_whole", "first", "key", "low", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, low: str = "") -> None:
         self.text = text
         long = len(text) > LONG
-        self.low = fold(text[:EDGE] if long else text)
+        self.low = low or fold(text[:EDGE] if long else text)
         self.first = len(self.low) - len(self.low.lstrip(LEAD))
         self.key = "" if long else mask(self.low.strip(LEAD).rstrip(TAIL).strip())
         self._whole: str | None = None
@@ -68,8 +68,8 @@ class Line:
     def starts(self) -> tuple[tuple[str, int], ...]:
         """(section, offset behind the phrase) of each phrase that the line begins with, longest first."""
         if self._starts is None:
-            found = []
             masked = mask(self.low[self.first : self.first + EDGE])
+            found = []
             for phrase in words.STARTS.get(masked[:2], ()):
                 if masked.startswith(phrase) and boundary(masked, len(phrase)):
                     found += [(section, self.first + len(phrase)) for section in words.START[phrase].split()]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from newsclean.lexicon import Line
 from newsclean.model import UsageError
-from newsclean.rules import head, links, people, pictures, prompts, seams, stamps, tail
+from newsclean.rules import head, links, people, pictures, prompts, seams, stamps, tail, whole
+from newsclean.rules.evidence import evidence, loud
 from newsclean.rules.engine import Page, Rule, run_line_rules, run_page_rule
 
 __all__ = ["RULES", "Page", "Rule", "by_name", "run"]
@@ -30,73 +29,12 @@ LINE_RULES: tuple[Rule, ...] = (
 PAGE_RULES: tuple[Rule, ...] = (
     tail.split_counter, tail.ticker_columns,
     links.related_list, links.feed, links.tag_list,
-    head.title, head.repeated_lead, tail.repeated_caption, head.above_title, head.bare_place, head.bare_byline,
+    head.title, whole.around_article, head.repeated_lead, tail.repeated_caption, head.above_title, head.bare_place, head.bare_byline,
     tail.capitals_teaser, tail.menu_words, tail.reader_comments, tail.signature, tail.trailing_feed, tail.author_bio,
 )  # fmt: skip
 
-RULES: tuple[Rule, ...] = (*LINE_RULES, *PAGE_RULES)
+RULES: tuple[Rule, ...] = (whole.outside_article, *LINE_RULES, *PAGE_RULES)
 CODES: dict[str, Rule] = {rule.code: rule for rule in RULES}
-
-_DIGIT = re.compile(r"\d")
-_GLUED = re.compile(r"[.!?…”\"»’)](?=[^\W\d_a-zß-öø-ÿа-яёіїєґ])|[.!?…”\"»] {1,2}[^\s:]{2,20}(?: [^\s:]{1,16}){0,4}:")
-_FRONT = re.compile(r".{0,80}?[a-zß-öø-ÿа-яёіїєґ…\d.](?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ])")
-_CREDIT_SIGN = re.compile(r"[©ⓒ＝=摄攝撮]|\(c\)|[(\[（【][^()]{2,90}[)\]）】]\s*\.?$|[:：][^:：]{2,80}$|/[^/.]{2,60}$|[A-ZÀ-Þ]{3,}[\s»/.]*$", re.IGNORECASE)
-
-
-def evidence(line: Line) -> list[str]:
-    """The signs that a line shows: lexicon sections, `section:` for labels, and shapes. Prose shows none or few."""
-    text = line.text
-    signs = [section for section, _ in line.starts]
-    if line.key:
-        signs += [mark.removesuffix("/whole") for mark in line.whole.split() if mark.endswith("/whole")]
-        signs += line.ends.split() + line.holds.split()
-        label = line.label()
-        if label:
-            signs += [section + ":" for section in label[0].split()]
-        for section in ("byline", "interview", "credit", "crew"):
-            if line.prefix(section):
-                signs.append(section + ":")
-        if len(text) <= 160 and _DIGIT.search(text):
-            signs.append("digit")
-        signs += _shapes(text)
-    elif text.startswith("date "):
-        signs.append("crawler")
-    if _GLUED.search(text):
-        signs.append("glued")
-    if _FRONT.match(text):
-        signs.append("front")
-    if "•" in text or " | " in text or "·" in text:
-        signs.append("dotted")
-    return signs
-
-
-def _shapes(text: str) -> list[str]:
-    signs = []
-    if text.startswith("date "):
-        signs.append("crawler")
-    if "@" in text or "://" in text or "www." in text or ".com/" in text:
-        signs.append("web")
-    if "   " in text:
-        signs.append("columns")
-    if any(mark in text for mark in ("/", ">", "»", "›", "|", "•", "·", "→")):
-        signs.append("crumb")
-    if _CREDIT_SIGN.search(text):
-        signs.append("credit-sign")
-    if text[0] in "©ⓒ(" or text.startswith(("Copyright", "COPYRIGHT")):
-        signs += ["mark-copyright", "paren"]
-    if text[0] in "（":
-        signs.append("paren")
-    if text[0] in "[0123456789—–-":
-        signs.append("code")
-    if len(text) < 140 and text[0] in "_=~|•·.-–—\\/<>«»":
-        signs.append("mark")
-    if len(text) < 160 and text[0].isalpha():
-        signs.append("share-run")
-        half = len(text) // 2
-        if text[:half].rstrip() == text[-half:].lstrip():
-            signs.append("doubled")
-    return signs
-
 
 def _dispatch() -> dict[str, tuple[int, ...]]:
     table: dict[str, list[int]] = {}
@@ -111,7 +49,8 @@ _DISPATCH = _dispatch()
 
 def run(page: Page) -> None:
     """Apply every rule, line rules first."""
-    run_line_rules(page, _DISPATCH, LINE_RULES, evidence)
+    run_page_rule(page, whole.outside_article)
+    run_line_rules(page, loud(page), _DISPATCH, LINE_RULES, evidence)
     for rule in PAGE_RULES:
         run_page_rule(page, rule)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
-from newsclean.lexicon import Line
+from newsclean.lexicon import Line, fold
 from newsclean.model import Block, Document
+from newsclean.shapes import is_prose
 
 Span = tuple[int, int]
 LineRule = Callable[[Line, "Page"], "Span | None"]
@@ -71,14 +73,19 @@ class Page:
     taken     for each block the category of the rule that took it whole, or ""
     """
 
-    __slots__ = ("_from", "blocks", "clues", "document", "facts", "language", "lines", "protected", "raw", "taken")
+    __slots__ = ("_prose", "blocks", "clues", "document", "facts", "language", "lines", "low", "protected", "raw", "taken")
 
     def __init__(self, document: Document, blocks: list[Block], clues: dict[str, object], language: str | None) -> None:
         self.document = document
         self.blocks = blocks
         self.clues = clues
         self.language = language
-        self.lines: list[Line | None] = [Line(text) if (text := block.text) else None for block in blocks]
+        self.low = fold(document.text)
+        low = self.low
+        self.lines: list[Line | None] = [
+            Line(block.source, low[block.start : block.end]) if block.source else None for block in blocks
+        ]
+        self._prose: dict[int, bool] = {}
         self.taken = [""] * len(blocks)
         self.protected: set[int] = set()
         self.facts: dict[str, object] = {}
@@ -87,6 +94,19 @@ class Page:
     def standing(self) -> list[int]:
         """Indices of the blocks of which something is left."""
         return [at for at, line in enumerate(self.lines) if line is not None]
+
+    def prose(self, at: int) -> bool:
+        """Whether what is left of the block is running text."""
+        known = self._prose.get(at)
+        if known is None:
+            line = self.lines[at]
+            known = self._prose[at] = line is not None and is_prose(line.text)
+        return known
+
+    def blocks_at(self, offsets: Iterable[int]) -> set[int]:
+        """Indices of the blocks that hold these offsets of the document."""
+        starts = [block.start for block in self.blocks]
+        return {bisect_right(starts, offset) - 1 for offset in offsets}
 
     def text(self, at: int) -> str:
         """What is left of a block; "" where nothing is."""
@@ -106,6 +126,7 @@ class Page:
         if removed:
             left = block.text
             self.lines[at] = Line(left) if left else None
+            self._prose.pop(at, None)
             if not left:
                 self.taken[at] = rule.category
         return removed
@@ -132,12 +153,15 @@ def _in_source(block: Block, start: int, end: int) -> Iterator[Span]:
         position += b - a
 
 
-def run_line_rules(page: Page, table: dict[str, tuple[int, ...]], rules: tuple[Rule, ...], evidence: Evidence) -> None:
-    """Call each line's rules until none finds more; a line without evidence calls none.
+def run_line_rules(
+    page: Page, loud: Iterable[int], table: dict[str, tuple[int, ...]], rules: tuple[Rule, ...], evidence: Evidence
+) -> None:
+    """Call each loud line's rules until none finds more; a line without evidence calls none.
 
     table: for each sign the indices of the rules that it calls; the lowest that points at something wins.
     """
-    for at, line in enumerate(page.lines):
+    for at in loud:
+        line = page.lines[at]
         for _ in range(ROUNDS):
             if line is None or not _apply(page, at, line, table, rules, evidence):
                 break

@@ -210,7 +210,7 @@ def above_title(page: Page) -> list[tuple[int, Span | None]]:
     at = page.facts.get("title")
     if not isinstance(at, int) or not page.raw:
         return []
-    return [(index, None) for index in page.standing() if index < at and not is_prose(page.text(index))]
+    return [(index, None) for index in page.standing() if index < at and not page.prose(index)]
 
 
 @page_rule("N135", "byline", into="authors")
@@ -249,7 +249,7 @@ def _between_title_and_prose(page: Page) -> list[int]:
         return []
     begin = at if isinstance(at, int) else 0
     end = _head_end(page, begin)
-    return [i for i in range(end) if page.lines[i] is not None and not is_prose(page.text(i)) and i != begin]
+    return [i for i in range(end) if page.lines[i] is not None and not page.prose(i) and i != begin]
 
 
 def _head_end(page: Page, begin: int) -> int:
@@ -258,7 +258,7 @@ def _head_end(page: Page, begin: int) -> int:
     for index in range(begin, len(page.lines)):
         if page.taken[index] in HEAD:
             end = index + 2
-        elif page.lines[index] is not None and is_prose(page.text(index)):
+        elif page.lines[index] is not None and page.prose(index):
             prose += 1
             if prose > 2:
                 break
@@ -296,7 +296,7 @@ def repeated_lead(page: Page) -> list[tuple[int, Span | None]]:
 
 
 def _opening(page: Page) -> str:
-    prose = [page.text(i) for i in page.standing() if is_prose(page.text(i))]
+    prose = [page.text(i) for i in page.standing() if page.prose(i)]
     return fold(" ".join(prose[:4])[:2000])
 
 

@@ -179,7 +179,7 @@ def _without_subhead(page: Page, run: list[int]) -> list[int]:
     if not run:
         return run
     after = run[-1] + 1
-    has_prose = after < len(page.lines) and page.lines[after] is not None and is_prose(page.text(after))
+    has_prose = after < len(page.lines) and page.lines[after] is not None and page.prose(after)
     if has_prose and len(run) > 1 and _is_subhead(page, run[-1], run[:-1]):
         return run[:-1]
     if has_prose and len(run) > 4 and page.blocks[run[0]].kind != "list_item":
@@ -221,7 +221,7 @@ def tag_list(page: Page) -> list[tuple[int, Span | None]]:
                 break
             run.append(index)
         after = run[-1] + 1 if run else at + 1
-        if run and after < len(page.lines) and page.lines[after] is not None and is_prose(page.text(after)):
+        if run and after < len(page.lines) and page.lines[after] is not None and page.prose(after):
             continue  # timid: "Topics" over a list inside the article
         if run or page.raw:
             found += [(at, None), *((index, None) for index in run)]

@@ -169,7 +169,7 @@ def reader_comments(page: Page) -> list[tuple[int, Span | None]]:
     if at is None:
         return []
     below = [i for i in page.standing() if i > at]
-    above = [i for i in page.standing() if i < at and is_prose(page.text(i))]
+    above = [i for i in page.standing() if i < at and page.prose(i)]
     if not below or len(above) < 2:
         return []
     signs = sum(1 for i in range(at + 1, len(page.taken)) if page.taken[i] in ("stamp", "counter", "comments"))
@@ -178,7 +178,7 @@ def reader_comments(page: Page) -> list[tuple[int, Span | None]]:
 
 def _last_taken(page: Page, category: str) -> int | None:
     hits = [at for at, taken in enumerate(page.taken) if taken == category]
-    prose = [at for at in page.standing() if is_prose(page.text(at))]
+    prose = [at for at in page.standing() if page.prose(at)]
     for at in hits:
         if sum(1 for i in prose if i < at) >= 2:
             return at
@@ -221,7 +221,7 @@ def signature(page: Page) -> list[tuple[int, Span | None]]:
     if len(standing) > prose[-1] + 2 and all(page.lines[i] is not None for i in range(last, standing[prose[-1] + 2])):
         return []
     text = page.text(last)
-    if page.blocks[last].kind != "paragraph" or not is_prose(page.text(above)):
+    if page.blocks[last].kind != "paragraph" or not page.prose(above):
         return []
     if _INITIALS.match(text) and ("/" in text or text[0] in "(["):
         return [(last, None)]
@@ -276,7 +276,7 @@ def menu_words(page: Page) -> list[tuple[int, Span | None]]:
 def _is_head_of_prose(page: Page, position: int, standing: list[int]) -> bool:
     after = standing[position + 1] if position + 1 < len(standing) else None
     before = standing[position - 1] if position else None
-    return after is not None and before is not None and is_prose(page.text(after)) and is_prose(page.text(before))
+    return after is not None and before is not None and page.prose(after) and page.prose(before)
 
 
 def _weak_above(page: Page, at: int, gone: set[int]) -> list[int]:

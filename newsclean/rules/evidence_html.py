@@ -1,0 +1,330 @@
+"""The evidence for each block of a page: what its place, its links and its neighbours tell, as named features.
+
+Two models read it, both sums of weights (`_html_weights.py`, fitted by tools/fit_html.py): one says how likely a prose
+block is article text, from itself and its containers alone; with it the article's container is found. The other judges
+each block between the title and the end of that container.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import exp
+from typing import Any
+
+from newsclean.places import MARKS, Frame, read
+from newsclean.shapes import ends_marked, is_cjk
+from newsclean.walk import MENU, Row, tags
+
+PROSE = 70  # characters; shorter blocks say nothing about where the article is
+FULL = 800  # characters; a longer block counts no more
+CJK = 3  # a character of a script without spaces counts for so many
+LINKED = 0.5  # share of link text beyond which a block is no prose
+TITLE_NEAR = 60  # blocks before the article's first in which the title is looked for
+AFTER = 12  # blocks behind the container that are still judged
+DEEP = 0.55  # share of the article's prose that a container must hold to be the inner one
+WIDE = 0.9  # the same for the outer one: the article and what stands between its parts
+BODY = 200  # characters; a shorter articleBody of JSON-LD is a summary
+_SIZES = (12, 25, 40, 60, 90, 140, 220, 400)
+_TOLD = frozenset(
+    "ul ol table figure aside blockquote header form button section a dl details figcaption article".split()
+)
+_NAMES = {bit: name for name, bit in MARKS.items()}
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\xa0": " "})
+
+
+def size_of(text: str) -> int:
+    """Characters, those of scripts without spaces counted thrice."""
+    return len(text) * CJK if is_cjk(text) else len(text)
+
+
+def size_class(size: int) -> int:
+    """0 (under 12 characters) to 8 (400 and more)."""
+    for at, edge in enumerate(_SIZES):
+        if size < edge:
+            return at
+    return len(_SIZES)
+
+
+def key(text: str) -> str:
+    """The form under which a block is compared with the title and its like."""
+    return " ".join(text.lower().translate(_QUOTES).split()).strip(" .\"'")
+
+
+def around(frame: Frame | None) -> Iterator[Frame]:
+    """A frame and those around it, innermost first."""
+    while frame is not None:
+        yield frame
+        frame = frame.parent
+
+
+def names_of(marks: int) -> list[str]:
+    """The names of the marks, in order."""
+    return [name for bit, name in _NAMES.items() if marks & bit]
+
+
+class Survey:
+    """A page seen whole: which blocks are prose, how likely each is the article's, and in which container it stands.
+
+    prose   {row: log-odds} of the prose blocks
+    inner, outer  the container that holds most of the article's prose, and the one that holds nearly all
+    first, last   the first and last row that may belong to the article
+    title   the row of the visible headline, or None
+    """
+
+    def __init__(self, rows: list[Row], clues: dict[str, Any], weights: dict[str, float]) -> None:
+        self.rows = rows
+        self.read: dict[int, Frame] = {}
+        self.frames: list[Frame | None] = [None] * len(rows)
+        self.body = key(clues["body"]) if len(clues["body"]) > BODY else ""
+        self.titles = {key(value) for origin, value in clues["title"]}
+        self.described = [key(value).rstrip(".… ") for _, value in clues["description"] if len(value) > 25]
+        self.prose = dict.fromkeys(self._prose(), 0.0)
+        self.total = 0
+        self.good = 0.0
+        self.title: int | None = None
+        self.first = self.last = -1
+        if self.prose:
+            self._weigh(weights)
+            self._locate()
+
+    def frame(self, at: int) -> Frame:
+        """The frame of a row."""
+        found = self.frames[at]
+        if found is None:
+            found = self.frames[at] = read(self.rows[at][1], self.read)
+        assert found is not None
+        return found
+
+    def _prose(self) -> list[int]:
+        kinds = tags(None)
+        return [
+            at
+            for at, (text, container, linked, hidden) in enumerate(self.rows)
+            if (len(text) >= PROSE or (len(text) * CJK >= PROSE and is_cjk(text)))
+            and linked <= LINKED * len(text)
+            and not hidden
+            and kinds.get(container[1]) != MENU
+        ]
+
+    def _weigh(self, weights: dict[str, float]) -> None:
+        """Give each prose block its log-odds and each container its prose."""
+        sizes = {at: min(FULL, size_of(self.rows[at][0])) for at in self.prose}
+        for at, size in sizes.items():
+            for each in around(self.frame(at)):
+                each.mass += size
+        self.total = sum(sizes.values())
+        for at, size in sizes.items():
+            odds = sum(weights.get(name, 0.0) for name in self.prose_features(at))
+            self.prose[at] = odds
+            share = size / (1.0 + exp(-odds)) if odds > UNLIKELY else 0.0
+            self.good += share
+            for each in around(self.frame(at)):
+                each.good += share
+
+    def prose_features(self, at: int) -> list[str]:
+        """What a prose block and its containers tell of it, before the article's place is known."""
+        text, _, linked, _ = self.rows[at]
+        frame = self.frame(at)
+        half = self.total / 2
+        marks, depth = 0, 0
+        each = frame.parent
+        while each is not None and each.mass < half:
+            marks |= each.marks
+            depth += 1
+            each = each.parent
+        found = ["", f"tag {frame.name}", f"size {size_class(size_of(text))}", f"depth {min(depth, 4)}"]
+        found.append("marked" if ends_marked(text) else "unmarked")
+        found.append(f"linked {10 * linked // len(text)}")
+        if frame.mass < half:
+            found += _named("own", frame.marks)
+        found += _named("in", marks)
+        if frame.parent is not None:
+            found.append(f"parent {frame.parent.name}")
+        if self.body:
+            found.append("told" if key(text)[:60] in self.body else "untold")
+        return found
+
+    def _locate(self) -> None:
+        """Find the containers, the headline and the bounds."""
+        kids: dict[int, list[Frame]] = {}
+        frames = list(self.read.values())
+        for each in frames:
+            if each.parent is not None and each.good > 0:
+                kids.setdefault(id(each.parent), []).append(each)
+        self.inner = _descend(frames[0], kids, DEEP)
+        self.outer = _descend(frames[0], kids, WIDE)
+        self.path = {id(each) for each in around(self.inner)}
+        self.likely = [at for at, odds in self.prose.items() if odds > 0] or list(self.prose)
+        inside = [at for at in self.prose if self.within(self.frame(at), self.outer)]
+        self.first, self.last = inside[0], min(len(self.rows) - 1, inside[-1] + AFTER)
+        self._find_title()
+        if self.title is not None:
+            self.first = min(self.first, self.title)
+        self.first = min([self.first, *self._standfirst()])
+        self._tally()
+
+    def _standfirst(self) -> list[int]:
+        """Rows before the first that say what the page's description says."""
+        if not self.described:
+            return []
+        starts = tuple(each[:40] for each in self.described)
+        return [at for at in range(max(0, self.first - TITLE_NEAR), self.first) if key(self.rows[at][0][:60]).startswith(starts)]
+
+    def _find_title(self) -> None:
+        best = -1
+        for at in range(max(0, self.first - TITLE_NEAR), min(len(self.rows), self.first + TITLE_NEAR)):
+            text = self.rows[at][0]
+            if 8 <= len(text) <= 300 and key(text) in self.titles:
+                rank = 2 if self.rows[at][1][0].tag == "h1" else 1
+                if rank > best and (rank == 2 or at <= self.likely[0]):
+                    best, self.title = rank, at
+
+    def _tally(self) -> None:
+        """How much of the article's prose stands in blocks of the same make, and in each parent."""
+        self.alike: dict[Any, float] = {}
+        self.shared: dict[int, float] = {}
+        for at in self.likely:
+            frame, size = self.frame(at), min(FULL, size_of(self.rows[at][0])) / (self.good or 1.0)
+            make = _make(frame)
+            self.alike[make] = self.alike.get(make, 0.0) + size
+            self.shared[id(frame.parent)] = self.shared.get(id(frame.parent), 0.0) + size
+        self.joined = "\n".join(self.rows[at][0] for at in self.likely)
+        self.seen: dict[str, int] = {}
+        for at in range(self.first, self.last + 1):
+            text = self.rows[at][0]
+            self.seen[text] = self.seen.get(text, 0) + 1
+
+    def within(self, frame: Frame, container: Frame) -> bool:
+        """Whether a frame is the container or stands in it."""
+        return any(each is container for each in around(frame))
+
+    def features(self, at: int) -> list[str]:
+        """What everything known of the page tells of one block."""
+        text, _, linked, hidden = self.rows[at]
+        frame = self.frame(at)
+        name, size = frame.name, size_class(size_of(text))
+        found = ["", f"tag {name}", f"size {size}", f"size {size} {'marked' if ends_marked(text) else 'unmarked'}"]
+        found += self._of_place(frame)
+        found += self._of_make(frame, at)
+        found += self._of_links(name, linked / len(text), size)
+        found += self._of_neighbours(name, at)
+        found += self._of_text(text, at)
+        if hidden:
+            found.append("hidden")
+        return found
+
+    def _of_place(self, frame: Frame) -> list[str]:
+        path = self.path
+        found = _named("own", frame.marks) if id(frame) not in path else []
+        marks, depth, outer = 0, 0, False
+        each = frame.parent
+        names = set()
+        while each is not None and id(each) not in path:
+            marks |= each.marks
+            depth += 1
+            if each.name in _TOLD:
+                names.add(f"in {each.name}")
+            each = each.parent
+        where = each if id(frame) not in path else frame
+        outer = where is not None and self.within(where, self.outer)
+        found = [*found, *_named("in", marks), *names, f"depth {min(depth, 4)}"]
+        found.append("inner" if where is self.inner else "outer" if outer else "far")
+        return found
+
+    def _of_make(self, frame: Frame, at: int) -> list[str]:
+        alike = self.alike.get(_make(frame), 0.0)
+        shared = self.shared.get(id(frame.parent), 0.0)
+        make = "alike 0" if alike == 0 else "alike 1" if alike < 0.1 else "alike 2" if alike < 0.5 else "alike 3"
+        kin = "kin 0" if shared == 0 else "kin 1" if shared < 0.2 else "kin 2" if shared < 0.6 else "kin 3"
+        where = "before" if at < self.likely[0] else "after" if at > self.likely[-1] else "amid"
+        name = frame.name
+        found = [make, f"{make} {name}", kin, f"{kin} {name}", where, f"{where} {name}", f"{where} {kin}", f"{where} {make}"]
+        grand = frame.parent.parent if frame.parent is not None else None
+        if grand is not None and self.shared.get(id(grand), 0.0) > 0.3:
+            found.append("grandkin")
+        if self.shared.get(id(frame), 0.0) > 0.1:
+            found.append("parent of prose")
+        if self.title is not None:
+            found.append("above title" if at < self.title else "title" if at == self.title else "below title")
+        return found
+
+    def _of_links(self, name: str, share: float, size: int) -> list[str]:
+        links = "links 0" if share == 0 else "links 1" if share < 0.3 else "links 2" if share < 0.8 else "links 3"
+        return [links, f"{links} {'long' if size > 5 else 'short'}", f"{links} {name}"]
+
+    def _of_neighbours(self, name: str, at: int) -> list[str]:
+        before, after = self._odds_class(at - 1), self._odds_class(at + 1)
+        own = self._odds_class(at)
+        found = [f"prose {own}", f"before {before}", f"after {after}"]
+        if name in ("h2", "h3", "h4", "h5", "h6"):
+            found.append(f"heading after {after}")
+        return found
+
+    def _odds_class(self, at: int) -> str:
+        odds = self.prose.get(at)
+        return "-" if odds is None else "0" if odds < -1.5 else "1" if odds < 0 else "2" if odds < 1.5 else "3"
+
+    def _of_text(self, text: str, at: int) -> list[str]:
+        found = []
+        low = key(text)
+        if low in self.titles:
+            found.append("is title")
+        if len(low) > 25:
+            start = low[:50]
+            if any(each.startswith(start) or low.startswith(each) for each in self.described):
+                found += ["is description", f"is description {'before' if at <= self.likely[0] else 'amid'}"]
+        if self.body:
+            told = low[:60] in self.body
+            found.append(("told" if told else "untold") + (" short" if len(low) < 40 else ""))
+        if self.seen.get(text, 0) > 1:
+            found.append("repeated long" if len(text) > 60 else "repeated")
+        elif 30 <= len(text) <= 400 and self.joined.count(text.strip("\"“”„«»‘’' …")) > (at in self.prose and self.prose[at] > 0):
+            found.append("pulled")
+        if text[-1] in ":：":
+            found.append("colon")
+        if text.isupper() and len(text) > 3:
+            found.append("capitals")
+        elif text[0].islower():
+            found.append("lower case")
+        digits = sum(map(text.count, "0123456789")) if len(text) < 200 else 0
+        if digits:
+            found.append("digits" if digits * 4 < len(text) else "mostly digits")
+        if "|" in text or "©" in text or "@" in text:
+            found.append("sign")
+        return found
+
+
+UNLIKELY = -1.4  # log-odds; prose less likely the article's has no say in where the article is
+
+
+def _descend(frame: Frame, kids: dict[int, list[Frame]], share: float) -> Frame:
+    """The innermost frame that holds the share of its container's good prose, all the way down."""
+    while True:
+        inside = kids.get(id(frame))
+        best = max(inside, key=lambda each: each.good) if inside else None
+        if best is None or best.good < share * frame.good:
+            break
+        frame = best
+    return frame.parent if frame.name in ("p", "li", "td", "h1", "h2") and frame.parent is not None else frame
+
+
+def _make(frame: Frame) -> tuple[str, str, str]:
+    """What blocks set alike share: tag, class words, the parent's class words."""
+    return frame.name, frame.words, frame.parent.words if frame.parent is not None else ""
+
+
+_NAMED: dict[tuple[str, int], list[str]] = {}
+
+
+def _named(where: str, marks: int) -> list[str]:
+    if not marks:
+        return []
+    found = _NAMED.get((where, marks))
+    if found is None:
+        if len(_NAMED) > MOST_NAMED:
+            _NAMED.clear()
+        found = _NAMED[where, marks] = [f"{where} {name}" for name in names_of(marks)]
+    return found
+
+
+MOST_NAMED = 20_000  # sets of marks remembered between pages
