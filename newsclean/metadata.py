@@ -67,7 +67,7 @@ def _title(article: Article, page: Page) -> None:
     at = page.facts.get("title")
     if not isinstance(at, int):
         return
-    text = article.blocks[at].source.strip()
+    text = str(page.facts["title text"])
     parts = re.split(r"\s+[|–—-]\s+", text)
     outlet = parts[-1] if len(parts) > 1 else ""
     own = same_line(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsclean.fold import MARKS
 from newsclean.lexicon import fold, words
 
 _JOIN = re.compile(
@@ -14,7 +15,7 @@ _CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _KANA_PARTICLE = re.compile("[のはがをにでとたっる]")  # Japanese particles and endings: a phrase, no name
-_WORD = re.compile(r"[^\W\d_][\w'’.\-‑]*\.?$")
+_WORD = re.compile(rf"[^\W\d_][\w{MARKS}'’.\-‑]*\.?$")
 _PARTICLES = frozenset(
     "van von der den de del della di da dos das do du la le el al bin ibn ter ten zu zum y e i of the for und and af av auf".split()
 )

@@ -8,13 +8,14 @@ from typing import Any
 from newsclean.walk import Container, is_hidden
 
 (HIDDEN, MENU, COMMENTS, RELATED, SHARE, SUBSCRIBE, AD, CAPTION, CREDIT, BYLINE, STAMP, TAGS, EMBED, FORM, ASIDE, TITLE,
- LEAD, BIO, NOTICE, CONTENT, PAYWALL, BOX, MEDIA, COUNTER, NOTE, HEADER, TEXT) = (1 << n for n in range(27))  # fmt: skip
+ LEAD, BIO, NOTICE, CONTENT, PAYWALL, BOX, MEDIA, COUNTER, NOTE, HEADER, TEXT, INFO, QUOTE) = (1 << n for n in range(29))  # fmt: skip
 
 MARKS = {
     "hidden": HIDDEN, "menu": MENU, "comments": COMMENTS, "related": RELATED, "share": SHARE, "subscribe": SUBSCRIBE,
     "ad": AD, "caption": CAPTION, "credit": CREDIT, "byline": BYLINE, "stamp": STAMP, "tags": TAGS, "embed": EMBED,
     "form": FORM, "aside": ASIDE, "title": TITLE, "lead": LEAD, "bio": BIO, "notice": NOTICE, "content": CONTENT,
     "paywall": PAYWALL, "box": BOX, "media": MEDIA, "counter": COUNTER, "note": NOTE, "header": HEADER, "text": TEXT,
+    "info": INFO, "quote": QUOTE,
 }  # fmt: skip
 
 # Parts of class, id, role and itemprop words, in the languages that pages are built in.
@@ -54,12 +55,15 @@ _WORDS = {
     "embed": "embed embeds oembed twitter tweet instagram facebook tiktok youtube iframe embedly embeded",
     "form": "form input button btn buttons modal popup popover dialog tooltip overlay lightbox toast",
     "aside": "aside sidebar complementary widget widgets rail secondary inset",
-    "box": "box infobox factbox callout panel module block sidebox container",
+    "box": "box callout panel module block sidebox",
+    "info": "infobox factbox infobar facts fakten expandable accordion explainer glossary infokasten faktabox faktaboks"
+    " definition faq",
+    "quote": "quote quotes pullquote blockquote zitat citation cita pullout breakout",
     "title": "title headline hed heading h1 titulo titel headlines",
     "lead": "lead lede standfirst intro introduction excerpt summary subhead subheadline dek deck subtitle sub"
     " description abstract teasertext vorspann chapo sommario bajada entradilla subtitulo perex ingress",
     "notice": "cookie cookies consent gdpr privacy cmp onetrust disclaimer notice alert alerts message warning"
-    " notification noscript browser",
+    " notification noscript browser placeholder capping unsupported",
     "paywall": "paywall premium regwall piano subscriber subscribers locked gate meter metered",
     "counter": "views view count counter counts reads reading minutes readtime duration rating ratings vote votes stats",
     "note": "note notes correction corrections footnote footnotes disclosure editor endnote imprint legal source"
@@ -108,15 +112,17 @@ class Frame:
 
     mass    characters of prose that stand in it
     good    the same, each block weighed by how likely it is article text
+    within  tags that it stands in, of those that tell (bits)
     """
 
-    __slots__ = ("good", "marks", "mass", "name", "parent", "words")
+    __slots__ = ("good", "marks", "mass", "name", "parent", "within", "words")
 
     def __init__(self, name: str, words: str, marks: int, parent: Frame | None) -> None:
         self.name = name
         self.words = words
         self.marks = marks
         self.parent = parent
+        self.within: int = WITHIN.get(name, 0) | (parent.within if parent is not None else 0)
         self.mass = 0
         self.good = 0.0
 
@@ -132,6 +138,7 @@ class Frame:
         return f"{path} .{'.'.join(words)}" if words else path
 
 
+WITHIN = {name: 1 << at for at, name in enumerate(("article", "main", "li", "blockquote", "figure", "td", "section"))}
 PATH = 12  # containers named in a place; the innermost say most
 
 

@@ -229,6 +229,7 @@ def walk(parser: Any) -> Walk:
 
 
 _TAGS: dict[int, int] = {}
+_IDS: dict[str, int] = {}
 
 
 def tags(parser: Any) -> dict[int, int]:
@@ -236,6 +237,12 @@ def tags(parser: Any) -> dict[int, int]:
     if not _TAGS:
         for kind, each in _KINDS.items():
             for name in each.split():
-                _TAGS[parser.create_node(name).tag_id] = kind
+                _IDS[name] = tag = parser.create_node(name).tag_id
+                _TAGS[tag] = kind
         _TAGS.update({2: TEXT, 4: SKIP})
     return _TAGS
+
+
+def tag_id(name: str) -> int:
+    """The library's id of an element it knows, once a page has been walked."""
+    return _IDS.get(name, -1)

@@ -11,16 +11,18 @@ from newsclean.rules.engine import Page, Rule, run_line_rules, run_page_rule
 __all__ = ["RULES", "Page", "Rule", "by_name", "run"]
 
 # Called line by line, for the evidence that each names; the first that points at something wins.
+ROUNDS = 6  # a cut gives a line new neighbours; in practice the second round finds nothing
+
 LINE_RULES: tuple[Rule, ...] = (
     stamps.crawler_stamp, stamps.ticker,
     links.stamped_teaser, links.feed_stamp, links.spaced_feed,
-    seams.glued_label, seams.glued_byline, seams.glued_stamp, seams.glued_teaser, seams.glued_prompt, seams.glued_credit,
+    seams.glued_byline, seams.glued_stamp, seams.glued_teaser, seams.glued_prompt, seams.glued_credit,
     prompts.copyright_line, tail.debris,
     stamps.view_count, stamps.reading_time, prompts.share_count, prompts.comments_label,
     pictures.credit, pictures.caption,
     prompts.share_bar, prompts.subscribe, prompts.app_prompt, prompts.cookie_notice, prompts.paywall, prompts.ad_label,
     prompts.correction_hint, prompts.contributor_note, prompts.editorial_note, prompts.player_words, prompts.embed_frame,
-    links.teaser, links.tags,
+    seams.glued_label, links.teaser, links.tags,
     people.crew, people.byline, people.byline_contact, stamps.stamp, tail.source_line, tail.bio,
     prompts.menu_word, prompts.menu_row, prompts.doubled_line, links.breadcrumb, head.dateline, tail.separator,
 )  # fmt: skip
@@ -51,8 +53,9 @@ def run(page: Page) -> None:
     """Apply every rule, line rules first."""
     run_page_rule(page, whole.outside_article)
     run_line_rules(page, loud(page), _DISPATCH, LINE_RULES, evidence)
-    for rule in PAGE_RULES:
-        run_page_rule(page, rule)
+    for _ in range(ROUNDS):
+        if not any([run_page_rule(page, rule) for rule in PAGE_RULES]):
+            break
 
 
 def by_name(word: str) -> list[Rule]:

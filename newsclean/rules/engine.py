@@ -183,7 +183,7 @@ def _apply(
     return False
 
 
-def run_page_rule(page: Page, rule: Rule) -> None:
-    """Call a page rule once and cut what it points at."""
-    for at, span in list(rule.function(page)):  # type: ignore[call-arg, arg-type]
-        page.cut(at, span, rule)
+def run_page_rule(page: Page, rule: Rule) -> bool:
+    """Call a page rule and cut what it points at; whether that was anything."""
+    found = list(rule.function(page))  # type: ignore[call-arg, arg-type]
+    return any([page.cut(at, span, rule) for at, span in found])

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from math import exp
 from typing import Any
 
-from newsclean.places import MARKS, Frame, read
+from newsclean.places import WITHIN, AD, ASIDE, BIO, BOX, BYLINE, COUNTER, INFO, MARKS, MEDIA, RELATED, SHARE, STAMP, TAGS, Frame, read
 from newsclean.shapes import ends_marked, is_cjk
-from newsclean.walk import MENU, Row, tags
+from newsclean.walk import MENU, Row, tag_id, tags
 
 PROSE = 70  # characters; shorter blocks say nothing about where the article is
 FULL = 800  # characters; a longer block counts no more
@@ -29,6 +29,8 @@ _TOLD = frozenset(
     "ul ol table figure aside blockquote header form button section a dl details figcaption article".split()
 )
 _NAMES = {bit: name for name, bit in MARKS.items()}
+# Marks that a whole article may bear: its products are deals, its rounds are cards.
+SOFT = AD | RELATED | BOX | INFO | MEDIA | TAGS | SHARE | BYLINE | STAMP | COUNTER | ASIDE | BIO
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\xa0": " "})
 
 
@@ -83,7 +85,9 @@ class Survey:
         self.good = 0.0
         self.title: int | None = None
         self.first = self.last = -1
+        self.path: set[int] = set()
         if self.prose:
+            self._find_title()
             self._weigh(weights)
             self._locate()
 
@@ -113,6 +117,7 @@ class Survey:
             for each in around(self.frame(at)):
                 each.mass += size
         self.total = sum(sizes.values())
+        self.common = self._common_marks(sizes)
         for at, size in sizes.items():
             odds = sum(weights.get(name, 0.0) for name in self.prose_features(at))
             self.prose[at] = odds
@@ -121,25 +126,50 @@ class Survey:
             for each in around(self.frame(at)):
                 each.good += share
 
-    def prose_features(self, at: int) -> list[str]:
-        """What a prose block and its containers tell of it, before the article's place is known."""
-        text, _, linked, _ = self.rows[at]
-        frame = self.frame(at)
+    def _common_marks(self, sizes: dict[int, int]) -> int:
+        """Marks that most of the page's prose bears in small containers: on such a page they tell nothing."""
+        borne: dict[int, int] = {}
+        for at, size in sizes.items():
+            marks, _ = self._inner_marks(self.frame(at))
+            borne[marks] = borne.get(marks, 0) + size
+        every = 0
+        for marks in borne:
+            every |= marks & SOFT
+        common, bit = 0, 1
+        while bit <= every:
+            if every & bit and sum(size for marks, size in borne.items() if marks & bit) > self.total / 2:
+                common |= bit
+            bit <<= 1
+        return common
+
+    def _inner_marks(self, frame: Frame) -> tuple[int, int]:
+        """Marks of the frame and those around it that hold less than half of the page's prose, and their number."""
         half = self.total / 2
         marks, depth = 0, 0
-        each = frame.parent
+        each: Frame | None = frame
         while each is not None and each.mass < half:
             marks |= each.marks
             depth += 1
             each = each.parent
+        return marks, depth
+
+    def prose_features(self, at: int) -> list[str]:
+        """What a prose block and its containers tell of it, before the article's place is known."""
+        text, _, linked, _ = self.rows[at]
+        frame = self.frame(at)
+        telling = ~self.common
+        marks, depth = self._inner_marks(frame.parent) if frame.parent is not None else (0, 0)
         found = ["", f"tag {frame.name}", f"size {size_class(size_of(text))}", f"depth {min(depth, 4)}"]
         found.append("marked" if ends_marked(text) else "unmarked")
         found.append(f"linked {10 * linked // len(text)}")
-        if frame.mass < half:
-            found += _named("own", frame.marks)
-        found += _named("in", marks)
+        if frame.mass < self.total / 2:
+            found += _named("own", frame.marks & telling)
+        found += _named("in", marks & telling)
         if frame.parent is not None:
             found.append(f"parent {frame.parent.name}")
+        found += _WITHIN[frame.within]
+        if self.title is not None:
+            found.append("above title" if at < self.title else "near title" if at < self.title + NEAR else "below title")
         if self.body:
             found.append("told" if key(text)[:60] in self.body else "untold")
         return found
@@ -157,9 +187,8 @@ class Survey:
         self.likely = [at for at, odds in self.prose.items() if odds > 0] or list(self.prose)
         inside = [at for at in self.prose if self.within(self.frame(at), self.outer)]
         self.first, self.last = inside[0], min(len(self.rows) - 1, inside[-1] + AFTER)
-        self._find_title()
-        if self.title is not None:
-            self.first = min(self.first, self.title)
+        if self.title is not None and self.title < self.likely[0]:
+            self.first = min(self.first, max(self.title, self.likely[0] - TITLE_NEAR))
         self.first = min([self.first, *self._standfirst()])
         self._tally()
 
@@ -171,13 +200,28 @@ class Survey:
         return [at for at in range(max(0, self.first - TITLE_NEAR), self.first) if key(self.rows[at][0][:60]).startswith(starts)]
 
     def _find_title(self) -> None:
-        best = -1
-        for at in range(max(0, self.first - TITLE_NEAR), min(len(self.rows), self.first + TITLE_NEAR)):
-            text = self.rows[at][0]
-            if 8 <= len(text) <= 300 and key(text) in self.titles:
-                rank = 2 if self.rows[at][1][0].tag == "h1" else 1
-                if rank > best and (rank == 2 or at <= self.likely[0]):
+        """The headline: an h1 that a clue repeats, else another block that one repeats, else the only h1."""
+        self.headings = [at for at, row in enumerate(self.rows) if _in_h1(row[1])]
+        best = 0
+        starts = {each[:10] for each in self.titles}
+        headings = set(self.headings)
+        for at, (text, _, _, hidden) in enumerate(self.rows):
+            if hidden or not 8 <= len(text) <= 300:
+                continue
+            heading = at in headings
+            if heading or text[:10].lower().translate(_QUOTES) in starts:
+                rank = self._title_rank(key(text), heading)
+                if rank > best:
                     best, self.title = rank, at
+
+    def _title_rank(self, low: str, heading: bool) -> int:
+        if low in self.titles:
+            return 4 if heading else 2
+        if not heading:
+            return 0
+        if any(each.startswith(low) or low.startswith(each) for each in self.titles if each):
+            return 3
+        return 1 if len(self.headings) == 1 else 0
 
     def _tally(self) -> None:
         """How much of the article's prose stands in blocks of the same make, and in each parent."""
@@ -204,18 +248,22 @@ class Survey:
         frame = self.frame(at)
         name, size = frame.name, size_class(size_of(text))
         found = ["", f"tag {name}", f"size {size}", f"size {size} {'marked' if ends_marked(text) else 'unmarked'}"]
-        found += self._of_place(frame)
+        found += self._of_place(frame, at)
         found += self._of_make(frame, at)
         found += self._of_links(name, linked / len(text), size)
         found += self._of_neighbours(name, at)
         found += self._of_text(text, at)
         if hidden:
             found.append("hidden")
+        if self.title is not None and any(self.title < each < at for each in self.headings):
+            found.append("under another title")
         return found
 
-    def _of_place(self, frame: Frame) -> list[str]:
+    def _of_place(self, frame: Frame, at: int) -> list[str]:
         path = self.path
-        found = _named("own", frame.marks) if id(frame) not in path else []
+        telling = ~self.common
+        late = "late" if at > self.likely[0] else "early"
+        own = frame.marks & telling if id(frame) not in path else 0
         marks, depth, outer = 0, 0, False
         each = frame.parent
         names = set()
@@ -227,7 +275,8 @@ class Survey:
             each = each.parent
         where = each if id(frame) not in path else frame
         outer = where is not None and self.within(where, self.outer)
-        found = [*found, *_named("in", marks), *names, f"depth {min(depth, 4)}"]
+        marks &= telling
+        found = [*_named("own", own), *_named("in", marks), *_named(late, own | marks), *names, f"depth {min(depth, 4)}"]
         found.append("inner" if where is self.inner else "outer" if outer else "far")
         return found
 
@@ -294,6 +343,8 @@ class Survey:
         return found
 
 
+NEAR = 25  # blocks below the headline in which the article should begin
+_WITHIN = [[f"within {name}" for name, bit in WITHIN.items() if marks & bit] for marks in range(1 << len(WITHIN))]
 UNLIKELY = -1.4  # log-odds; prose less likely the article's has no say in where the article is
 
 
@@ -306,6 +357,12 @@ def _descend(frame: Frame, kids: dict[int, list[Frame]], share: float) -> Frame:
             break
         frame = best
     return frame.parent if frame.name in ("p", "li", "td", "h1", "h2") and frame.parent is not None else frame
+
+
+def _in_h1(container: Any) -> bool:
+    """Whether a container is an h1 or stands directly in one."""
+    h1 = tag_id("h1")
+    return container[1] == h1 or (container[2] is not None and container[2][1] == h1)
 
 
 def _make(frame: Frame) -> tuple[str, str, str]:

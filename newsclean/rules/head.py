@@ -77,8 +77,8 @@ def find_title(page: Page) -> int | None:
 
 def _candidates(page: Page) -> list[int]:
     found = []
-    prose = 0
-    for at, line in enumerate(page.lines[: len(page.lines)]):
+    prose = stopped = 0
+    for at, line in enumerate(page.lines):
         if line is None:
             continue
         if is_prose(line.text) and not _is_quoted(line.text) and not _may_be_unmarked(line.text):
@@ -86,6 +86,10 @@ def _candidates(page: Page) -> list[int]:
             if prose > 2:
                 break
             continue
+        if line.text.endswith((".", "。", "।")):
+            stopped += 1
+            if stopped > 4:
+                break
         block = page.blocks[at]
         if block.kind in ("list_item", "quote", "table", "code") or len(line.text) > TITLE:
             continue
@@ -107,7 +111,7 @@ def _echoes(page: Page) -> dict[str, int]:
     count: dict[str, int] = {}
     for block in page.blocks:
         source = block.source
-        if 8 <= len(source) <= TITLE:
+        if 8 <= len(source) <= TITLE and not source.endswith((".", "。", "।")):
             seen = {same_line(source)}
             pieces = _SUFFIX.split(source)
             if len(pieces) > 1:
@@ -176,9 +180,10 @@ def title(page: Page) -> list[tuple[int, Span | None]]:
     Markdown output carries the title as its heading, the record as a field, so that the body never holds it twice.
     """
     at = find_title(page)
-    if at is None:
+    if at is None or "title text" in page.facts:
         return []
     own = same_line(page.text(at))
+    page.facts["title text"] = page.text(at)
     found: list[tuple[int, Span | None]] = [(at, None)]
     for index in page.standing():
         if index != at and len(page.text(index)) <= TITLE + 60 and is_repeat(page.text(index), own, page.text(at)):
@@ -189,6 +194,8 @@ def title(page: Page) -> list[tuple[int, Span | None]]:
 def is_repeat(text: str, own: str, title_text: str) -> bool:
     """Whether a line is the title again: the same words, or the title with an outlet or kicker beside it."""
     form = same_line(text)
+    if text.endswith((".", "。", "।")) and not title_text.endswith(text[-1]) and not text.endswith("..."):
+        return False
     if form == own:
         return True
     if len(own) < 12 or not form:

@@ -46,7 +46,7 @@ def share_bar(line: Line, page: Page) -> Span | None:
     """
     if line.says("share"):
         return _all(line)
-    if line.key and len(line.text) < 160 and run_of(line.low, line.first, "share") >= len(line.low.rstrip()):
+    if line.key and not line.whole and len(line.text) < 160 and run_of(line.low, line.first, "share") >= len(line.low):
         return _all(line)
     return None
 

@@ -1,0 +1,350 @@
+"""Dates and times in short pieces of text, in the forms that news pages print, to ISO 8601 as precise as they are said.
+
+Month, weekday and day-period names come from CLDR (`_cldr`); Buddhist and Iranian years are converted; a date without a
+year, a clock time alone and "2 hours ago" are found, too, and say so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsclean._cldr import AM, AMBIGUOUS, DAYS, MONTHS, PM
+from newsclean.fold import MARKS, fold
+
+LONGEST = 4000  # characters; a longer text is looked at in its first part only: stamps stand in short lines
+
+
+class Moment:
+    """A date or time in a text.
+
+    start, end   its span, weekday, zone and small words included
+    value        ISO 8601: "2025-12-27", "2025-12", "2025-12-27T14:05+02:00", "T15:10"; "" where the day is not told
+    kind         "datetime", "date", "month", "time", "partial" (no year) or "relative" ("2 hours ago")
+    month, day   of a partial date; clock "15:10" or ""
+    """
+
+    __slots__ = ("clock", "day", "end", "kind", "month", "start", "value")
+
+    def __init__(self, start: int, end: int, value: str, kind: str, month: int = 0, day: int = 0, clock: str = "") -> None:
+        self.start = start
+        self.end = end
+        self.value = value
+        self.kind = kind
+        self.month = month
+        self.day = day
+        self.clock = clock
+
+    def __repr__(self) -> str:
+        return f"Moment({self.start}, {self.end}, {self.value!r}, {self.kind!r})"
+
+
+_W = rf"(?:[^\W\d_]|[{MARKS}])+(?:[’'][^\W\d_]+)?"
+_DATE = re.compile(
+    rf"""ngày\s(?P<d8>\d\d?)\stháng\s(?P<m8>\d\d?)(?:\snăm\s(?P<y8>\d{{4}}))?
+    |(?P<y1>(?<!\d)\d{{4}})(?P<s1>[-./]|\.\s)\s?(?P<m1>\d\d?)(?P=s1)\s?(?P<d1>\d\d?)(?!\d)
+    |(?<![\d.,:/-])(?P<d2>\d\d?)(?P<s2>[./-]|\.\s)(?P<m2>\d\d?)(?P=s2)(?P<y2>\d{{4}}|\d\d)(?![\d%])(?![.,:/-]\d)
+    |(?P<y3>\d{{4}}|令和\d\d?|平成\d\d?)\s?[年년]\s?(?P<m3>\d\d?)\s?[月월](?:\s?(?P<d3>\d\d?)\s?[日일号號])?
+    |(?<![\d年])(?P<m4>\d\d?)[月월]\s?(?P<d4>\d\d?)[日일号號]
+    |(?<!\d)(?P<d5>\d\d?)\s?(?:st|nd|rd|th|er|re|e|º|ª|\.|-an|-a|-ші)?(?:\s(?:tháng|de|of|d’|d'))?[\s.\-–](?P<w5>{_W})\.?,?(?:\s(?:de|del|năm))?(?:[\s,\-–]{{0,3}}(?P<y5>\d{{4}}|’?\d\d(?=\s|$))(?!\d|[:.]\d\d(?!\d)))?
+    |(?:(?<![^\W\d_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))(?P<w6>{_W})\.?\s(?P<d6>\d\d?)(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s(?P<y6>\d{{4}})(?!\d))?
+    |(?<!\d)(?P<y7>\d{{4}})(?:\.|\sm\.|\.\sgada|年|\si\.)?\s(?:(?P<d7b>\d\d?)\.\s)?(?P<w7>{_W})\.?(?:\s?(?P<d7>\d\d?)(?:\.|\sd\.|-a|-i)?(?!\d|:))?
+    |(?:(?<![^\W\d_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))(?P<w9>{_W})\.?,?\s(?:de\s)?(?P<y9>\d{{4}})(?!\d)
+    |(?<![\d-])(?P<y0>\d{{4}})-(?P<m0>\d\d)(?![\d-])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PERIOD = r"[^\W\d_]\.?\s?[^\W\d_]\.?|午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후|[^\W\d_]{2,6}"
+_TIME = re.compile(
+    rf"""(?P<before>(?:午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후)\s?)?(?<![\d.,:])
+    (?P<h>[01]?\d|2[0-4])(?:(?P<sep>[:：hHη]|\s?[時时点點시]\s?|:\s|\.)(?P<m>[0-5]\d)(?:\s?[分분])?(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?
+        (?P<after>\s?(?:[ap]\.?\s?m\.?(?![^\W\d_])|п\.?п\.?|{"|".join(sorted((re.escape(p) for p in (AM | PM) if len(p) > 2 or not p.isascii()), key=len, reverse=True))})(?![^\W\d_]))?
+      |(?P<bare>\s?[ap]\.?m\.?(?![^\W\d_])|\s?[hH](?![^\W\d_])|\s?[時时点點시](?![^\W\d_]{{3}})|\s?Uhr\b|\sч\.?(?![^\W\d_])))
+    (?![\d])(?!(?<=\.\d\d)[.,]\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_JOIN = re.compile(
+    r"\.?(?:T(?=\d)|[\s,|•·@()–—/-]{1,5})?(?:(?:at|um|à|às|as|a las|a les|kl|kl\.|klo|kell|alle|alle ore|ore|ora|om|o|o godz\.|godz\.|в|о|об|у|u|va|saat|lúc|pukul|jam|στις|time|στη|време|в|в |ở|h)[\s:.]{0,2}|[г]\.?,?\s(?:в\s)?|р\.?,?\s|год(?:а|у)?,?\s(?:в\s)?)?",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"\s?(?:Uhr|uur|h(?:rs?)?|ч|год|น|г|р|час(?:ов|а)?|klo|kl|time|Hrs|horas|heures|óra(?:kor)?|da)\b\.?|\s?น\.", re.IGNORECASE)
+_ZONE = re.compile(r"\s?(?:\(?(?:GMT|UTC)\s?([+\-−]\d{1,2}(?::?\d\d)?)\)?|(Z)(?![^\W\d_])|([+\-−]\d\d:?\d\d)(?!\d)|\(?([A-Z]{2,5})\)?(?![^\W\d_]))")
+ZONES = {
+    "GMT": "+00:00", "UTC": "Z", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "MEZ": "+01:00", "MESZ": "+02:00", "EET": "+02:00",
+    "EEST": "+03:00", "WET": "+00:00", "WEST": "+01:00", "MSK": "+03:00", "EST": "-05:00", "EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00",
+    "MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00", "AKST": "-09:00", "AKDT": "-08:00", "HST": "-10:00",
+    "IST": "+05:30", "PKT": "+05:00", "WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00", "ICT": "+07:00", "SGT": "+08:00", "HKT": "+08:00",
+    "PHT": "+08:00", "MYT": "+08:00", "JST": "+09:00", "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00", "ACST": "+09:30", "AWST": "+08:00",
+    "NZST": "+12:00", "NZDT": "+13:00", "BRT": "-03:00", "ART": "-03:00", "SAST": "+02:00", "EAT": "+03:00", "WAT": "+01:00", "CAT": "+02:00",
+}  # fmt: skip
+_DAYLIGHT = {"ET": ("-05:00", "-04:00"), "CT": ("-06:00", "-05:00"), "MT": ("-07:00", "-06:00"), "PT": ("-08:00", "-07:00")}
+_RELATIVE = re.compile(
+    r"(?:(?:hace|há|ha|il y a|vor|για|πριν από|πριν|před|przed|acum|منذ|قبل|לפני|for|för|da|prije|pre|pred)\s)?(?:\d{1,3}|an?|ein(?:er|em)?|une?|una?|jeden)\s?"
+    r"(?:hours?|hrs?|h|minutes?|mins?|m|days?|d|weeks?|months?|years?|seconds?|Stunden?|Std\.?|Minuten?|Tag(?:e|en)?|Wochen?|heures?|jours?|horas?|minutos?|d[ií]as?|ore|or[ae]|giorn[oi]|minut[oi]|uur|uren|dagen|dag|timmar|timme|timer|time|dagar|dager|"
+    r"godzin[yę]?|godz\.|minut[yę]?|dni|hodinami|час(?:ов|а)?|годин[иу]?|минут[ыу]?|хвилин[иу]?|дн(?:ей|я|і|ів)|день|часа|минути|дни|saat|dakika|gün|tuntia?|päivää|ώρ(?:ες|α)|λεπτά|ημέρες|órája|napja|perce|"
+    r"小时|小時|分钟|分鐘|天|時間|分|日|시간|분|일|giờ|phút|ngày|jam|menit|hari|घंटे|मिनट|दिन|ساعات?|دقائق|شעות|דקות|ימים|ชั่วโมง|นาที|วัน|ساعت|دقیقه|روز)"
+    r"(?:\s?(?:ago|geleden|назад|тому|önce|fa|sedan|siden|sitten|temu|前|전|trước|(?:yang )?lalu|पहले|पूर्व|ที่แล้ว|ที่ผ่านมา|پیش|atrás|преди|ezelőtt|пред))?(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_AGO = re.compile(r"ago|geleden|назад|тому|önce|\bfa\b|sedan|siden|sitten|temu|前|전|trước|lalu|पहले|पूर्व|ที่แล้ว|پیش|atrás|преди|ezelőtt|^(?:hace|há|il y a|vor|πριν|před|acum|منذ|قبل|לפני|for|prije|pre|pred)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_OTHER_DIGIT = re.compile(r"[^\x00-\x7f]")
+_WEEKDAY = re.compile(r"(?:วัน)?([^\W\d_][^\d,|()•:]{1,24}?)[\s,.(|）)]{1,4}$")
+
+
+def find(text: str, language: str | None = None) -> list[Moment]:
+    """The dates and times of a text, in order, disjoint; linear in its length.
+
+    >>> [(m.value, m.kind) for m in find("Belarus23.12.25, 12:57 and 15:10")]
+    [('2025-12-23T12:57', 'datetime'), ('T15:10', 'time')]
+    """
+    if not _DIGIT.search(text):
+        return []
+    text = text[:LONGEST]
+    if not text.isascii():
+        text = _OTHER_DIGIT.sub(lambda m: str(int(m[0])) if m[0].isdecimal() else m[0], text)
+    found: list[Moment] = []
+    at = 0
+    while at < len(text):
+        moment = _date_from(text, at, language)
+        limit = moment.start if moment else len(text)
+        found += _times(text, at, limit)
+        if not moment:
+            break
+        moment = _with_clock(text, moment, found)
+        found.append(moment)
+        at = moment.end
+    return found
+
+
+def _date_from(text: str, at: int, language: str | None) -> Moment | None:
+    while match := _DATE.search(text, at):
+        moment = _read(match, language)
+        if moment is not None:
+            return moment
+        at = match.start() + 1
+    return None
+
+
+def _read(match: re.Match[str], language: str | None) -> Moment | None:
+    got = match.groupdict()
+    year, month, day = "", 0, 0
+    for n in "123480":
+        if got.get(f"m{n}"):
+            year, month, day = got.get(f"y{n}") or "", int(got[f"m{n}"]), int(got.get(f"d{n}") or 0)
+            if n == "2" and month > 12 >= day and got["s2"] == "/":
+                month, day = day, month
+            if n == "2" and len(year) == 2 and got["s2"] not in (".", "/"):
+                return None
+            if n == "0" and not 1990 <= int(year) <= 2099:
+                return None
+            break
+    else:
+        for n in "5679":
+            if got.get(f"w{n}"):
+                month = _month(got[f"w{n}"], language)
+                year, day = got.get(f"y{n}") or "", int(got.get(f"d{n}") or got.get(f"d{n}b") or 0)
+                break
+    return _moment(match, year, month, day)
+
+
+def _month(word: str, language: str | None) -> int:
+    name = fold(word).strip(".")
+    if name in AMBIGUOUS and language:
+        for month, languages in AMBIGUOUS[name].items():
+            if language.split("-")[0] in languages.split():
+                return month
+    return MONTHS.get(name, 0)
+
+
+def _moment(match: re.Match[str], said: str, month: int, day: int) -> Moment | None:
+    year = _year(said)
+    if month > 20:  # an Iranian solar month
+        if not day or not year:
+            return None
+        year, month, day = from_solar(year, month - 20, day)
+    elif 1300 < year < 1500 and month and day:
+        year, month, day = from_solar(year, month, day)
+    if not 1 <= month <= 12 or day > _days(year or 2024, month) or (said and not 1600 <= year <= 2199):
+        return None
+    if not said:
+        return Moment(match.start(), match.end(), "", "partial", month, day) if day else None
+    if not day:
+        return Moment(match.start(), match.end(), f"{year:04d}-{month:02d}", "month", month)
+    return Moment(match.start(), match.end(), f"{year:04d}-{month:02d}-{day:02d}", "date", month, day)
+
+
+def _year(said: str) -> int:
+    if said.startswith("令和"):
+        return 2018 + int(said[2:])
+    if said.startswith("平成"):
+        return 1988 + int(said[2:])
+    said = said.strip("’'")
+    if not said:
+        return 0
+    year = int(said)
+    if len(said) == 2:
+        return 2000 + year
+    return year - 543 if 2400 < year < 2700 else year
+
+
+def _days(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def from_solar(year: int, month: int, day: int) -> tuple[int, int, int]:
+    """An Iranian solar date in the Gregorian calendar (the 33-year arithmetic rule, right for 1206 to 1498).
+
+    >>> from_solar(1404, 9, 24)
+    (2025, 12, 15)
+    """
+    days = (month - 1) * 31 if month < 7 else (month - 1) * 30 + 6
+    return _gregorian(226894 + 365 * (year - 1) + (8 * year + 21) // 33 + days + day)
+
+
+def _gregorian(ordinal: int) -> tuple[int, int, int]:
+    year = ordinal * 400 // 146097 + 1
+    while _ordinal(year, 1, 1) > ordinal:
+        year -= 1
+    while _ordinal(year + 1, 1, 1) <= ordinal:
+        year += 1
+    month = 1
+    while month < 12 and _ordinal(year, month + 1, 1) <= ordinal:
+        month += 1
+    return year, month, ordinal - _ordinal(year, month, 1) + 1
+
+
+def _ordinal(year: int, month: int, day: int) -> int:
+    before = year - 1
+    return before * 365 + before // 4 - before // 100 + before // 400 + sum(_days(year, m) for m in range(1, month)) + day
+
+
+def _times(text: str, at: int, limit: int) -> list[Moment]:
+    found = []
+    while at < limit:
+        relative = _RELATIVE.search(text, at, limit)
+        while relative and not _AGO.search(relative[0]):
+            relative = _RELATIVE.search(text, relative.end(), limit)
+        time = _TIME.search(text, at, limit)
+        if time and (not relative or time.start() < relative.start()):
+            clock = _clock(time)
+            if clock:
+                end = _with_zone(text, time.end())[0]
+                found.append(Moment(time.start(), end, "T" + clock, "time", clock=clock))
+                at = end
+                continue
+            at = time.end()
+            continue
+        if not relative:
+            break
+        found.append(Moment(relative.start(), relative.end(), "", "relative"))
+        at = relative.end()
+    return found
+
+
+def _clock(match: re.Match[str]) -> str:
+    hour, minute = int(match["h"]), int(match["m"] or 0)
+    if match["sep"] == "." and not (match["m"] and len(match["h"]) + len(match["m"]) >= 3):
+        return ""
+    period = fold((match["after"] or match["bare"] or match["before"] or "")).replace(".", "").replace(" ", "")
+    if period in ("pm", "午後", "下午", "晚上", "오후") or (period and period in PM and period not in AM):
+        hour = hour % 12 + 12
+    elif period in ("am", "午前", "上午", "凌晨", "早上", "오전") or (period and period in AM):
+        hour %= 12
+    return f"{hour:02d}:{minute:02d}" if hour < 24 else ""
+
+
+def _with_zone(text: str, end: int) -> tuple[int, str]:
+    tail = _TAIL.match(text, end)
+    end = tail.end() if tail and (tail.end() == len(text) or not text[tail.end()].isalpha()) else end
+    zone = _ZONE.match(text, end)
+    if not zone:
+        return end, ""
+    if zone[2]:
+        return zone.end(), "Z"
+    if zone[1] or zone[3]:
+        return zone.end(), _offset(zone[1] or zone[3])
+    name = zone[4]
+    if name in ZONES:
+        return zone.end(), ZONES[name]
+    return (zone.end(), name) if name in _DAYLIGHT else (end, "")
+
+
+def _offset(text: str) -> str:
+    sign = "-" if text[0] in "-−" else "+"
+    digits = text[1:].replace(":", "")
+    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "00")
+    return f"{sign}{int(hours):02d}:{minutes}"
+
+
+def _with_clock(text: str, moment: Moment, before: list[Moment]) -> Moment:
+    """Join the weekday in front and the clock time behind (or in front: "8:05 PM EDT, March 11")."""
+    moment.start = _weekday_start(text, moment.start, before[-1].end if before else 0)
+    join = _JOIN.match(text, moment.end)
+    time = _TIME.match(text, join.end() if join else moment.end)
+    clock, zone = (_clock(time), "") if time else ("", "")
+    if not clock and join and join.end() > moment.end and (day := re.compile(r"\s?\([^\W\d_.]{1,12}\.?\)[\s,]*").match(text, moment.end)):
+        time = _TIME.match(text, day.end())
+        clock = _clock(time) if time else ""
+    if time and clock:
+        moment.end, zone = _with_zone(text, time.end())
+    elif before and before[-1].kind == "time" and re.fullmatch(r"[\s,|–-]{0,4}(?:on\s|am\s|el\s|le\s|den\s)?", text[before[-1].end : moment.start]):
+        last = before.pop()
+        clock, zone = last.clock, _with_zone(text, _behind_clock(text, last))[1]
+        moment.start = last.start
+    else:
+        tail = _TAIL.match(text, moment.end)
+        if tail and tail[0].strip(" .").lower() in ("г", "р", "год"):
+            moment.end = tail.end()
+    moment.clock = clock
+    if clock and moment.kind == "date":
+        moment.kind = "datetime"
+        moment.value += f"T{clock}{_settled(zone, moment)}"
+    return moment
+
+
+def _behind_clock(text: str, moment: Moment) -> int:
+    match = _TIME.match(text, moment.start)
+    return match.end() if match else moment.end
+
+
+def _settled(zone: str, moment: Moment) -> str:
+    """"ET" and its like depend on the day: daylight time from the second Sunday of March to the first of November."""
+    if zone not in _DAYLIGHT:
+        return zone
+    year, month, day = int(moment.value[:4]), moment.month, moment.day
+    first = (_ordinal(year, month, 1)) % 7  # 0 is a Sunday
+    summer = 3 < month < 11 or (month == 3 and day >= 8 + (7 - first) % 7) or (month == 11 and day < 1 + (7 - first) % 7)
+    return _DAYLIGHT[zone][summer]
+
+
+def _weekday_start(text: str, start: int, floor: int) -> int:
+    head = text[max(floor, start - 30) : start]
+    found = _WEEKDAY.search(head)
+    while found:
+        name = fold(found[1]).strip(" .")
+        if name in DAYS or name.removeprefix("วัน") in DAYS:
+            return start - len(head) + found.start()
+        found = _WEEKDAY.search(head, found.start() + 1) if " " in found[1] else None
+    if head.endswith("วันที่ "):
+        return start - len("วันที่ ")
+    return start
+
+
+_URL = re.compile(r"[/_-](20\d\d)[/_-](\d\d?)[/_-](\d\d?)(?=\D|$)|(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)|/(20\d\d)/([a-z]{3,9})/(\d\d?)/")
+
+
+def from_url(url: str) -> str | None:
+    """The day that a URL tells, or None.
+
+    >>> from_url("https://example.org/2024/may/11/tea-house")
+    '2024-05-11'
+    """
+    found = _URL.search(url)
+    if not found:
+        return None
+    year, month, day = (part for part in found.groups() if part)
+    number = int(month) if month.isdigit() else MONTHS.get(month, 0)
+    if 1 <= number <= 12 and 1 <= int(day) <= _days(int(year), number):
+        return f"{year}-{number:02d}-{int(day):02d}"
+    return None

@@ -1,0 +1,167 @@
+"""HTML to blocks and clues: decode, judge the size and depth of the bytes, parse, walk once."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from newsclean import clues as told
+from newsclean.model import Block, Document
+from newsclean.pagecaps import judge
+from newsclean.walk import MENU, Row, Walk, tag_id, tags, walk
+
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+HEAD = 4096  # bytes in which a page has to name its encoding
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+# What repair mends in text that a parser has decoded: invisible characters, mojibake, entities escaped twice.
+_SUSPECT = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202f\u2060-\u2064\ufeff\ufffe\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]|&#?\\w{2,8};|[ÂÃâÐÑРСâïìëê][\x80-\xbf\u0152-\u0178\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]|[a-zA-Z]\u0300")
+_KIND_TAGS = {
+    "heading": "h1 h2 h3 h4 h5 h6", "list_item": "li dt dd", "quote": "blockquote", "code": "pre listing", "table": "td th",
+}  # fmt: skip
+NEAR = 4  # containers up from the text in which its kind is looked for
+
+
+def read(document: Document) -> tuple[str, list[Block], dict[str, Any]]:
+    """The text of the page's blocks, the blocks, and the clues.
+
+    The text is the blocks joined by a blank line; every text block of the page is there, in page order, furniture and
+    hidden ones too. Clues are `clues.gather`'s, with `rows` for the rules that judge by place.
+    Raises InputError where the page passes a cap (`pagecaps`).
+    """
+    walked = parse(decode(document))
+    found = told.gather(walked)
+    found["rows"] = walked.rows
+    found["times"] = walked.times
+    repair = _repairer(walked.rows)
+    blocks: list[Block] = []
+    at = 0
+    for row in walked.rows:
+        text = repair(row[0]) if repair else row[0]
+        blocks.append(_block(row, text, at))
+        at += len(text) + 2
+    return "\n\n".join([block.source for block in blocks]), blocks, found
+
+
+def parse(raw: bytes) -> Walk:
+    """Judge UTF-8 bytes, parse them and walk the tree."""
+    from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
+
+    judge(raw)
+    parser = LexborHTMLParser(raw, options=LexborDocumentOptions.WO_EVENTS)
+    if parser.root is None:
+        return Walk()
+    walked = walk(parser)
+    walked.language = (parser.root.attributes.get("lang") or "") if parser.root.tag == "html" else ""
+    walked.rows = merge_tables(walked.rows)
+    return walked
+
+
+def decode(document: Document) -> bytes:
+    """The page as UTF-8 bytes: what the BOM says, the hint, the meta element; else UTF-8, else the detector's guess."""
+    raw = document.raw if document.raw is not None else document.text
+    if isinstance(raw, str):
+        return raw.encode("utf-8", "replace")
+    for bom, codec in _BOMS:
+        if raw.startswith(bom):
+            return _recode(raw[len(bom) :], codec)
+    from newsclean import decode as codecs
+
+    named = [str(document.hints.get("encoding") or "")]
+    found = _META_CHARSET.search(raw[:HEAD])
+    if found:
+        named.append(found[1].decode("ascii", "replace"))
+    for name in named:
+        codec = codecs.label(name) if name else None
+        if codec:
+            return _recode(raw, "utf-8" if codec.startswith("utf-16") and b"\x00" not in raw[:HEAD] else codec)
+    return _recode(raw, "utf-8")
+
+
+def _recode(raw: bytes, codec: str) -> bytes:
+    if codec in ("utf-8", "utf_8", "utf8"):
+        return raw
+    return raw.decode(codec, "replace").encode("utf-8", "replace")
+
+
+def _repairer(rows: list[Row]) -> Any:
+    """The repair of characters, or None where no block needs it: a parser has already decoded and collapsed."""
+    if _SUSPECT.search("\n".join([row[0] for row in rows])) is None:
+        return None
+    from newsclean.repair import repair
+
+    return lambda text: (repair(text)[0] or text) if _SUSPECT.search(text) else text
+
+
+def _block(row: Row, text: str, at: int) -> Block:
+    linked = min(1.0, row[2] / len(row[0]))
+    kinds = _kinds()
+    kind, level = "paragraph", 0
+    container: Any = row[1]
+    for _ in range(NEAR):
+        if container is None:
+            break
+        found = kinds.get(container[1])
+        if found:
+            kind, level = found
+            break
+        container = container[2]
+    if tags(None).get(row[1][1]) == MENU:
+        kind = "paragraph"
+    return Block(kind, text, at, at + len(text), linked, "", level)
+
+
+_BY_TAG: dict[int, tuple[str, int]] = {}
+
+
+def _kinds() -> dict[int, tuple[str, int]]:
+    """{tag id: (kind, heading level)}."""
+    if not _BY_TAG:
+        for kind, names in _KIND_TAGS.items():
+            for name in names.split():
+                _BY_TAG[tag_id(name)] = kind, int(name[1]) if kind == "heading" else 0
+    return _BY_TAG
+
+
+def merge_tables(rows: list[Row]) -> list[Row]:
+    """The cells of a table of short cells made one block: cells parted by a tab, rows by a line break."""
+    kinds = _kinds()
+    cell = [kinds.get(row[1][1], ("", 0))[0] == "table" for row in rows]
+    if not any(cell):
+        return rows
+    merged: list[Row] = []
+    at = 0
+    while at < len(rows):
+        end = at
+        table = _table(rows[at]) if cell[at] else None
+        while table is not None and end < len(rows) and cell[end] and _table(rows[end]) is table:
+            end += 1
+        if end - at > 1 and max(len(row[0]) for row in rows[at:end]) <= CELL:
+            merged.append(_joined(rows[at:end], table))
+            at = end
+        else:
+            merged.append(rows[at])
+            at += 1
+    return merged
+
+
+CELL = 200  # characters; a longer cell is layout, not data
+
+
+def _table(row: Row) -> Any:
+    """The container of a cell's table."""
+    container = row[1][2]
+    while container is not None and container[0].tag != "table":
+        container = container[2]
+    return container
+
+
+def _joined(rows: list[Row], table: Any) -> Row:
+    lines: list[str] = []
+    last = None
+    for text, container, _, _ in rows:
+        if container[2] is last:
+            lines[-1] += f"\t{text}"
+        else:
+            lines.append(text)
+        last = container[2]
+    return "\n".join(lines), (rows[0][1][0], rows[0][1][1], table), sum(row[2] for row in rows), False

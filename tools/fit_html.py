@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""Fit newsclean/rules/_html_weights.py: how the features of a page's blocks speak for article text or against it.
+
+python tools/fit_html.py DATA [--write]
+
+DATA holds pages.jsonl.gz ({"id", "site", "body"}) and html/ID.html.gz. A block is article text by the share of its word
+4-grams that the body has. Two logistic regressions (AdaGrad, L2), each page weighing no more than sixty blocks. Prints
+the errors that five folds by site make; only then are the weights fitted over all pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import re
+import sys
+import zlib
+from collections import Counter
+from math import exp, sqrt
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+from newsclean import clues, html  # noqa: E402
+from newsclean.rules.evidence_html import Survey  # noqa: E402
+
+FOLDS = 5
+EPOCHS = 8
+RATE = 0.1
+SHRINK = 5e-3  # L2, per update
+RARE = 15  # a feature seen less often is left out
+MOST = 60  # blocks of a page that count in full
+_TOKEN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
+
+Example = tuple[list[str], bool, float]
+Page = tuple[str, list[Any], dict[str, Any], list["bool | None"]]
+
+
+def grams(text: str) -> Counter[tuple[str, ...]]:
+    """Word 4-grams, characters in scripts without spaces."""
+    words = _TOKEN.findall(text)
+    return Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3))) if words else Counter()
+
+
+def load(data: Path) -> list[Page]:
+    """(site, rows, clues, whether each row is article text)."""
+    pages = []
+    for line in gzip.open(data / "pages.jsonl.gz", "rt", encoding="utf-8"):
+        page = json.loads(line)
+        raw = gzip.decompress((data / "html" / f"{page['id']}.html.gz").read_bytes())
+        walked = html.parse(raw)
+        body = f"{page['body']}\n{page.get('optional') or ''}"
+        whole, lines = grams(body), {" ".join(_TOKEN.findall(line)) for line in body.splitlines()}
+        pages.append((page["site"], walked.rows, clues.gather(walked), [truth(row[0], whole, lines) for row in walked.rows]))
+    return pages
+
+
+def truth(text: str, whole: Counter[tuple[str, ...]], lines: set[str]) -> bool | None:
+    """Whether a block is article text; None where it has no word."""
+    own = grams(text)
+    if not own:
+        return None
+    if len(_TOKEN.findall(text)) <= 3:
+        return " ".join(_TOKEN.findall(text)) in lines
+    return sum((own & whole).values()) > sum(own.values()) / 2
+
+
+def fit(examples: list[Example]) -> dict[str, float]:
+    """The weights of a logistic regression; "" is the bias."""
+    seen = Counter(name for names, _, _ in examples for name in names)
+    kept = [([name for name in names if seen[name] >= RARE], right, weight) for names, right, weight in examples]
+    weights = dict.fromkeys((name for name, count in seen.items() if count >= RARE), 0.0)
+    squares = dict.fromkeys(weights, 1.0)
+    order = random.Random(0)
+    for _ in range(EPOCHS):
+        order.shuffle(kept)
+        for names, right, weight in kept:
+            odds = sum(weights[name] for name in names)
+            error = (1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds)))) - right) * weight
+            for name in names:
+                slope = error + SHRINK * weights[name]
+                squares[name] += slope * slope
+                weights[name] -= RATE * slope / sqrt(squares[name])
+    return weights
+
+
+def prose_examples(pages: list[Page]) -> list[Example]:
+    """The prose blocks of the pages, for the first model."""
+    found = []
+    for _, rows, told, right in pages:
+        survey = Survey(rows, told, {})
+        weight = min(1.0, MOST / max(1, len(survey.prose)))
+        found += [(survey.prose_features(at), bool(right[at]), weight) for at in survey.prose if right[at] is not None]
+    return found
+
+
+def block_examples(pages: list[Page], prose: dict[str, float]) -> list[Example]:
+    """The blocks between headline and end, for the second model."""
+    found = []
+    for _, rows, told, right in pages:
+        survey = Survey(rows, told, prose)
+        if survey.last < 0:
+            continue
+        span = range(survey.first, survey.last + 1)
+        weight = min(1.0, MOST / len(span))
+        found += [(survey.features(at), bool(right[at]), weight) for at in span if right[at] is not None]
+    return found
+
+
+def errors(examples: list[Example], weights: dict[str, float]) -> tuple[int, int]:
+    """(junk kept, prose lost)."""
+    judged = [(sum(weights.get(name, 0.0) for name in names) > 0, right) for names, right, _ in examples]
+    return sum(kept and not right for kept, right in judged), sum(right and not kept for kept, right in judged)
+
+
+def table(name: str, weights: dict[str, float]) -> str:
+    """A dictionary as source, small weights left out."""
+    lines = [f'    "{key}": {value:.2f},' for key, value in sorted(weights.items()) if abs(value) >= 0.02]
+    return f"{name} = {{\n" + "\n".join(lines) + "\n}\n"
+
+
+def main() -> None:
+    """Read, cross-validate, fit, print or write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    pages = load(args.data)
+    for fold in range(FOLDS):
+        held = [page for page in pages if zlib.crc32(page[0].encode()) % FOLDS == fold]
+        rest = [page for page in pages if zlib.crc32(page[0].encode()) % FOLDS != fold]
+        prose = fit(prose_examples(rest))
+        block = fit(block_examples(rest, prose))
+        tried = block_examples(held, prose)
+        print(f"fold {fold}: {len(tried)} blocks, junk kept and prose lost: {errors(tried, block)}")
+    prose = fit(prose_examples(pages))
+    source = '"""Generated by tools/fit_html.py: log-odds of article text for the features of a page\'s blocks."""\n\n'
+    source += table("PROSE", prose) + "\n" + table("BLOCK", fit(block_examples(pages, prose)))
+    if args.write:
+        (ROOT / "newsclean/rules/_html_weights.py").write_text(source, encoding="utf-8")
+    else:
+        print(source)
+
+
+if __name__ == "__main__":
+    main()
