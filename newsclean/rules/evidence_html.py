@@ -20,6 +20,7 @@ FULL = 800  # characters; a longer block counts no more
 CJK = 3  # a character of a script without spaces counts for so many
 LINKED = 0.5  # share of link text beyond which a block is no prose
 TITLE_NEAR = 60  # blocks before the article's first in which the title is looked for
+ABOVE = 8  # blocks above the first that are judged where no headline is found
 AFTER = 12  # blocks behind the container that are still judged
 DEEP = 0.55  # share of the article's prose that a container must hold to be the inner one
 WIDE = 0.9  # the same for the outer one: the article and what stands between its parts
@@ -186,11 +187,26 @@ class Survey:
         self.path = {id(each) for each in around(self.inner)}
         self.likely = [at for at, odds in self.prose.items() if odds > 0] or list(self.prose)
         inside = [at for at in self.prose if self.within(self.frame(at), self.outer)]
-        self.first, self.last = inside[0], min(len(self.rows) - 1, inside[-1] + AFTER)
-        if self.title is not None and self.title < self.likely[0]:
+        self.first, self.last = inside[0], min(len(self.rows) - 1, self._end(inside[-1]) + AFTER)
+        if self.title is not None and self.title > self.likely[0]:
+            self._find_title(self.likely[0])
+        if self.title is None:
+            self.first = max(0, self.first - ABOVE)
+        else:
             self.first = min(self.first, max(self.title, self.likely[0] - TITLE_NEAR))
         self.first = min([self.first, *self._standfirst()])
         self._tally()
+
+    def _end(self, last: int) -> int:
+        """The last row in the inner container: a list of short lines may follow its last prose."""
+        inner = next(found for found, frame in self.read.items() if frame is self.inner)
+        for at in range(last + 1, len(self.rows)):
+            container = self.rows[at][1]
+            while container is not None and id(container) != inner:
+                container = container[2]
+            if container is None:
+                return at - 1
+        return len(self.rows) - 1
 
     def _standfirst(self) -> list[int]:
         """Rows before the first that say what the page's description says."""
@@ -199,13 +215,14 @@ class Survey:
         starts = tuple(each[:40] for each in self.described)
         return [at for at in range(max(0, self.first - TITLE_NEAR), self.first) if key(self.rows[at][0][:60]).startswith(starts)]
 
-    def _find_title(self) -> None:
+    def _find_title(self, end: int | None = None) -> None:
         """The headline: an h1 that a clue repeats, else another block that one repeats, else the only h1."""
+        self.title = None
         self.headings = [at for at, row in enumerate(self.rows) if _in_h1(row[1])]
         best = 0
         starts = {each[:10] for each in self.titles}
         headings = set(self.headings)
-        for at, (text, _, _, hidden) in enumerate(self.rows):
+        for at, (text, _, _, hidden) in enumerate(self.rows[:end]):
             if hidden or not 8 <= len(text) <= 300:
                 continue
             heading = at in headings

@@ -1,0 +1,127 @@
+"""Which language a text is in: its script, then a vote of its most frequent words.
+
+A word counts the more the more frequent it is in a language and the fewer languages know it (ranks from `_languages`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from math import log
+
+SAMPLE = 2400  # characters that are read; more changed nothing on articles
+LONG = 60  # characters; shorter lines are furniture, often in another language, and read only where nothing else is
+LEAST = 3  # words that must be known before a language is named
+_SCRIPTS = (
+    ("kana", re.compile("[\u3040-\u30ff]")), ("han", re.compile("[\u4e00-\u9fff]")), ("ko", re.compile("[\uac00-\ud7af]")),
+    ("cyrillic", re.compile("[\u0400-\u04ff]")), ("arabic", re.compile("[\u0600-\u06ff]")), ("devanagari", re.compile("[\u0900-\u097f]")),
+    ("he", re.compile("[\u0590-\u05ff]")), ("el", re.compile("[\u0370-\u03ff]")), ("bn", re.compile("[\u0980-\u09ff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")), ("ta", re.compile("[\u0b80-\u0bff]")), ("te", re.compile("[\u0c00-\u0c7f]")),
+    ("kn", re.compile("[\u0c80-\u0cff]")), ("ml", re.compile("[\u0d00-\u0d7f]")), ("gu", re.compile("[\u0a80-\u0aff]")),
+    ("pa", re.compile("[\u0a00-\u0a7f]")), ("si", re.compile("[\u0d80-\u0dff]")), ("my", re.compile("[\u1000-\u109f]")),
+    ("km", re.compile("[\u1780-\u17ff]")), ("lo", re.compile("[\u0e80-\u0eff]")), ("ka", re.compile("[\u10a0-\u10ff]")),
+    ("hy", re.compile("[\u0530-\u058f]")), ("am", re.compile("[\u1200-\u137f]")),
+)  # fmt: skip
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_CYRILLIC = ("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn")
+_ARABIC = ("ar", "fa", "ur", "ku")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ‘][^\W\d_]+)?")
+# Letters that only one of a script's languages writes (or nearly so): worth a frequent word each.
+_MARKS = {
+    "uk": "їєґ", "be": "ўі", "ru": "ыэъё", "bg": "ъщ", "mk": "ѓќѕ", "sr": "ђћџљњ", "kk": "әғқңұһ", "ky": "өүң", "mn": "өү", "pl": "łążśźćńę", "cs": "řěůž", "sk": "ľĺŕäôť",
+    "hu": "őű", "ro": "șțăşţ", "tr": "ğışİ", "az": "əğı", "vi": "ơưđạảấầậắằặẹẻếềệỉịọỏốồộớờợụủứừựỳỵ", "is": "ðþ", "lv": "āēīūģķļņ", "lt": "ėįųūą",
+    "et": "õ", "pt": "ãõ", "es": "ñ¿¡", "de": "ß", "da": "æø", "nb": "æø", "fa": "پچژگی", "ur": "ٹڈڑںےہ", "sq": "ë", "mt": "ħġż", "cy": "ŵŷ", "sl": "čšž", "hr": "ćđč",
+    "ca": "·", "eo": "ĉĝĥĵŝŭ",
+}  # fmt: skip
+_TRADITIONAL = frozenset("的這個們說來時會為國對開關還過後進發經現長見問學點種從東車無實頭業應與樣讓給請錢電話機場員")
+_SIMPLIFIED = frozenset("这个们说来时会为国对开关还过后进发经现长见问学点种从东车无实头业应与样让给请钱电话机场员")
+
+
+def identify(text: str) -> str | None:
+    """BCP 47 tag of the text's language ("en", "uk", "zh-Hans"), or None where too little tells it.
+
+    >>> identify("The bridge was closed on Monday, and the ferry has been full since then.")
+    'en'
+    """
+    sample = _sample(text)
+    if not sample:
+        return None
+    script = "latin" if sample.isascii() else _script(sample)
+    if script == "latin":
+        return _vote(sample, None)
+    if script == "cyrillic":
+        return _vote(sample, _CYRILLIC)
+    if script == "arabic":
+        return _vote(sample, _ARABIC)
+    if script == "devanagari":
+        return _vote(sample, ("hi", "mr")) or "hi"
+    if script == "kana":
+        return "ja"
+    if script == "han":
+        return "zh-Hant" if _count(sample, _TRADITIONAL - _SIMPLIFIED) > _count(sample, _SIMPLIFIED - _TRADITIONAL) else "zh-Hans"
+    return script
+
+
+def _count(text: str, chars: frozenset[str]) -> int:
+    return sum(text.count(char) for char in chars)
+
+
+def _sample(text: str) -> str:
+    if len(text) <= LONG * 4:
+        return text
+    found = []
+    size = 0
+    for line in text[: 40 * SAMPLE].split("\n"):
+        if len(line) >= LONG or (len(line) >= LONG // 2 and line[-1:] in "।。！？"):
+            found.append(line[: SAMPLE // 2])
+            size += len(found[-1])
+            if size > SAMPLE:
+                break
+    return " ".join(found)[:SAMPLE] if size >= LONG else text[:SAMPLE]
+
+
+def _script(sample: str) -> str:
+    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
+    best = max(counts, key=lambda name: counts[name])
+    if counts["kana"] and counts["kana"] * 12 > counts["han"]:
+        best = "kana" if counts["kana"] + counts["han"] >= counts[best] else best
+    if counts[best] * (3 if best in ("han", "kana", "ko") else 1) > len(_LATIN.findall(sample)):
+        return best
+    return "latin"
+
+
+@lru_cache(maxsize=4)
+def _table(group: tuple[str, ...] | None) -> dict[str, tuple[tuple[str, float], ...]]:
+    """{word: ((language, weight), ...)} of a script's languages."""
+    from newsclean._languages import WORDS
+
+    other = {*_CYRILLIC, *_ARABIC, "bn", "hi", "mr", "he", "el", "ta", "hy", "ka", "gu"}
+    chosen = group or tuple(language for language in WORDS if language not in other)
+    table: dict[str, list[tuple[str, float]]] = {}
+    for language in chosen:
+        words = WORDS[language].split()
+        for rank, word in enumerate(words):
+            table.setdefault(word, []).append((language, log(2 + len(words) / (rank + 4))))
+    return {word: tuple((language, weight / len(found) ** 0.7) for language, weight in found) for word, found in table.items()}
+
+
+def _vote(sample: str, group: tuple[str, ...] | None) -> str | None:
+    low = sample.lower().replace("’", "'")
+    table = _table(group)
+    scores: dict[str, float] = {}
+    known = 0
+    words = _WORD.findall(low)
+    for word in words:
+        for language, weight in table.get(word, ()):
+            scores[language] = scores.get(language, 0.0) + weight
+        known += word in table
+    if not low.isascii():
+        for language, letters in _MARKS.items():
+            if group is None or language in group:
+                hits = sum(low.count(letter) for letter in letters)
+                if hits and (language in scores or group):
+                    scores[language] = scores.get(language, 0.0) + min(hits, 12) * 0.6
+    if not scores or known < min(LEAST, max(1, len(words) // 4)) or known * 12 < len(words):
+        return None if not group else max(scores, key=lambda name: scores[name], default=None)
+    best = max(scores, key=lambda name: scores[name])
+    return "sr" if best == "sr-Latn" else best
