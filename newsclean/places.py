@@ -61,7 +61,7 @@ _WORDS = {
     "quote": "quote quotes pullquote blockquote zitat citation cita pullout breakout",
     "title": "title headline hed heading h1 titulo titel headlines",
     "lead": "lead lede standfirst intro introduction excerpt summary subhead subheadline dek deck subtitle sub"
-    " description abstract teasertext vorspann chapo sommario bajada entradilla subtitulo perex ingress",
+    " description abstract teasertext snippet blurb preview vorspann chapo sommario bajada entradilla subtitulo perex ingress",
     "notice": "cookie cookies consent gdpr privacy cmp onetrust disclaimer notice alert alerts message warning"
     " notification noscript browser placeholder capping unsupported",
     "paywall": "paywall premium regwall piano subscriber subscribers locked gate meter metered",

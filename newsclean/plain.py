@@ -13,6 +13,7 @@ _NUMBERED = re.compile(r"\d{1,2}[.)] +(?=[^\W\d_])")
 END_MARK = re.compile(r"[.!?…:;。！？：；؟।॥։።።۔][\"'”’»«“)\]」』】）]*$")
 _DATA = re.compile(r"\d")
 FENCE = "```"
+ESCAPED = "\u2063"  # stands before a Markdown line whose first mark was escaped: it is a paragraph
 SHORT = 90  # characters; headings of the golds are shorter in 99 of 100 cases
 SHORT_UNSPACED = 30
 
@@ -48,6 +49,8 @@ def _lines(text: str, at: int) -> list[tuple[int, str]]:
 
 def _block(line: str, start: int) -> Block:
     first = line[0]
+    if first == ESCAPED:
+        return Block("paragraph", line[1:], start + 1, start + len(line))
     if first.isalpha():
         return Block("paragraph", line, start, start + len(line))
     kind, level, skip = "paragraph", 0, 0

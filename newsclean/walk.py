@@ -159,7 +159,10 @@ def is_hidden(attributes: Attributes) -> bool:
     if style and _UNSEEN.search(style):
         return True
     words = attributes.get("class")
-    return bool(words) and not _HIDDEN.isdisjoint(words.lower().split())  # type: ignore[union-attr]
+    if not words or "i" not in words:
+        return False
+    parts = words.lower().split()
+    return not _HIDDEN.isdisjoint(parts) and ":" not in words  # "hidden md:block" is shown on some screens
 
 
 def _seam(found: re.Match[str]) -> str:

@@ -119,6 +119,7 @@ class Survey:
                 each.mass += size
         self.total = sum(sizes.values())
         self.common = self._common_marks(sizes)
+        self._measure_title()
         for at, size in sizes.items():
             odds = sum(weights.get(name, 0.0) for name in self.prose_features(at))
             self.prose[at] = odds
@@ -126,6 +127,20 @@ class Survey:
             self.good += share
             for each in around(self.frame(at)):
                 each.good += share
+
+    def _measure_title(self) -> None:
+        """How far up from each container of prose the headline's containers begin."""
+        self.apart: dict[int, int] = {}
+        if self.title is None:
+            return
+        steps = {id(each): at for at, each in enumerate(reversed(list(around(self.frame(self.title)))))}
+        shared = {}
+        for at in self.prose:
+            frame = self.frame(at).parent
+            if id(frame) not in shared:
+                shared[id(frame)] = next((steps[id(each)] for each in around(frame) if id(each) in steps), 0)
+        best = max(shared.values())
+        self.apart = {found: best - each for found, each in shared.items()}
 
     def _common_marks(self, sizes: dict[int, int]) -> int:
         """Marks that most of the page's prose bears in small containers: on such a page they tell nothing."""
@@ -169,8 +184,10 @@ class Survey:
         if frame.parent is not None:
             found.append(f"parent {frame.parent.name}")
         found += _WITHIN[frame.within]
+        found += self._beside_links(at)
         if self.title is not None:
             found.append("above title" if at < self.title else "near title" if at < self.title + NEAR else "below title")
+            found.append(f"apart {min(4, self.apart.get(id(frame.parent), 4))}")
         if self.body:
             found.append("told" if key(text)[:60] in self.body else "untold")
         return found
@@ -321,9 +338,20 @@ class Survey:
     def _of_neighbours(self, name: str, at: int) -> list[str]:
         before, after = self._odds_class(at - 1), self._odds_class(at + 1)
         own = self._odds_class(at)
-        found = [f"prose {own}", f"before {before}", f"after {after}"]
+        beside = self._beside_links(at)
+        found = [f"prose {own}", f"before {before}", f"after {after}", *beside]
         if name in ("h2", "h3", "h4", "h5", "h6"):
             found.append(f"heading after {after}")
+        return found
+
+    def _beside_links(self, at: int) -> list[str]:
+        """Whether the neighbours are links or linked headings, as in a list of other articles."""
+        found = []
+        for where, other in (("below", at - 1), ("above", at + 1)):
+            if 0 <= other < len(self.rows):
+                text, container, linked, _ = self.rows[other]
+                if linked * 5 > len(text) * 4:
+                    found.append(f"{where} linked heading" if container[1] in _headings() else f"{where} link")
         return found
 
     def _odds_class(self, at: int) -> str:
@@ -374,6 +402,15 @@ def _descend(frame: Frame, kids: dict[int, list[Frame]], share: float) -> Frame:
             break
         frame = best
     return frame.parent if frame.name in ("p", "li", "td", "h1", "h2") and frame.parent is not None else frame
+
+
+def _headings() -> set[int]:
+    if not _HEADINGS:
+        _HEADINGS.update(tag_id(name) for name in ("h2", "h3", "h4", "h5", "h6"))
+    return _HEADINGS
+
+
+_HEADINGS: set[int] = set()
 
 
 def _in_h1(container: Any) -> bool:

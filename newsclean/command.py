@@ -1,0 +1,270 @@
+"""What the command does, whatever parsed its options: read, clean, render, write; exit statuses."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from newsclean import files
+from newsclean.markdown import value as to_json
+from newsclean.model import Article, InputError, UsageError
+from newsclean.settings import Settings
+
+SUFFIX_TO = {".md": "md", ".markdown": "md", ".txt": "text", ".json": "json"}
+ENDING = {"md": ".md", "text": ".txt", "json": ".json", "jsonl": ".jsonl"}
+
+
+class Options:
+    """The command's options beside the settings; names as in `newsclean --help`."""
+
+    __slots__ = (
+        "check", "diff", "encoding", "extras", "facts", "fields", "from_", "jobs", "out", "quiet", "settings", "title", "to", "write",
+    )  # fmt: skip
+
+    def __init__(self, **values: Any) -> None:
+        self.from_: str = values.get("from_", "auto")
+        self.to: str | None = values.get("to")
+        self.out: str | None = values.get("out")
+        self.write: bool = values.get("write", False)
+        self.check: bool = values.get("check", False)
+        self.diff: bool = values.get("diff", False)
+        self.encoding: str | None = values.get("encoding")
+        self.extras: tuple[str, ...] = values.get("extras", ())
+        self.facts: str | None = values.get("facts")
+        self.fields: dict[str, str] = values.get("fields", {})
+        self.title: bool = values.get("title", True)
+        self.jobs: int = values.get("jobs", 1)
+        self.quiet: bool = values.get("quiet", False)
+        self.settings: Settings = values.get("settings") or Settings()
+
+
+def say(sentence: str) -> None:
+    """One sentence on stderr."""
+    try:
+        print(f"newsclean: {sentence}", file=sys.stderr)
+    except OSError:
+        pass
+
+
+def put(text: str) -> None:
+    """Text to stdout, as UTF-8 whatever the locale."""
+    data = memoryview(text.encode("utf-8", "replace"))
+    while data:
+        data = data[sys.stdout.buffer.write(data) :]
+
+
+def run_one(path: str) -> int:
+    """The command without options: one file or standard input to Markdown, or JSONL to JSONL."""
+    return run([path], Options())
+
+
+def run(paths: list[str], options: Options) -> int:
+    """Process every path; the exit status. Raises UsageError for options that do not go together."""
+    paths = paths or ["-"]
+    _refuse(paths, options)
+    status = 0
+    for path in paths:
+        try:
+            status = max(status, _one(path, options, len(paths) > 1))
+        except InputError as error:
+            say(str(error))
+            status = max(status, 3)
+    return status
+
+
+def _refuse(paths: list[str], options: Options) -> None:
+    if options.write and ("-" in paths or options.out or options.to):
+        raise UsageError("-w writes the files back as what they are: it goes with no standard input, no -o and no --to")
+    if options.write:
+        for path in paths:
+            if files.suffix(path) not in SUFFIX_TO:
+                raise UsageError(f"{files.shown(path)}: -w knows .md, .txt and .json; use --to and -o for another suffix")
+    if len(paths) > 1 and options.to in ("md", "text", None) and not (options.out or options.write or options.check or options.diff):
+        forms = {files.SUFFIXES.get(files.suffix(path), "text") for path in paths}
+        if options.to or not forms <= {"jsonl"}:
+            raise UsageError("several inputs to standard output need --to jsonl; for Markdown or text use -o DIR or -w")
+    if len(paths) > 1 and options.out and not _is_folder(options.out) and options.to not in ("json", "jsonl"):
+        raise UsageError(f"several inputs need a folder after -o, not {options.out}")
+
+
+def _is_folder(out: str) -> bool:
+    return out.endswith(("/", os.sep)) or os.path.isdir(out)
+
+
+def _warner(options: Options) -> Any:
+    return (lambda sentence: None) if options.quiet else say
+
+
+def _one(path: str, options: Options, several: bool) -> int:
+    if path != "-" and os.path.isdir(path):
+        raise InputError(f"{files.shown(path)}: is a directory; name its files, or use a glob")
+    given = options.from_
+    if given == "jsonl" or (given == "auto" and path != "-" and files.SUFFIXES.get(files.suffix(path)) == "jsonl"):
+        return _stream(path, options)
+    data = files.read_bytes(path)
+    form = files.form_of(path, data, given)
+    if form == "jsonl":
+        return _records(data.splitlines(), options, path)
+    if options.write or options.check or options.diff:
+        return _in_place(path, data, form, options)
+    if form == "json":
+        return _emit_record(_json_record(data, path, options), path, options, several)
+    from newsclean.run import clean_file
+
+    article = clean_file(path, data, form, options.settings, options.encoding, _warner(options))
+    _abstained(article, path, options)
+    to = options.to or "md"
+    if several and to == "json":
+        to = "jsonl"
+    _emit(rendered(article, to, options), path, to, options)
+    return 0
+
+
+def _abstained(article: Article, path: str, options: Options) -> None:
+    if article.abstained and not options.quiet:
+        say(f"{files.shown(path)}: too much prose would be lost, everything was kept (--max-removed sets how much is too much)")
+
+
+def rendered(article: Article, to: str, options: Options) -> str:
+    """The article in an output format."""
+    from newsclean import render
+
+    if to == "text":
+        return render.text(article, options.title)
+    if to == "json":
+        from json import dumps
+
+        return dumps(render.record(article, options.extras), ensure_ascii=False, indent=1).encode("utf-8", "replace").decode() + "\n"
+    if to == "jsonl":
+        return to_json(render.record(article, options.extras)) + "\n"
+    if to == "explain":
+        from newsclean.explain import explain
+
+        return explain(article)
+    return render.markdown(article, options.title)
+
+
+def _emit(text: str, path: str, to: str, options: Options) -> None:
+    if options.out is None or options.out == "-":
+        put(text)
+    elif _is_folder(options.out):
+        os.makedirs(options.out, exist_ok=True)
+        name = os.path.splitext(os.path.basename(path if path != "-" else "stdin"))[0]
+        files.write_atomic(os.path.join(options.out, name + ENDING.get(to, ".txt")), text.encode("utf-8", "replace"))
+    else:
+        files.write_atomic(options.out, text.encode("utf-8", "replace"))
+
+
+def _json_record(data: bytes, path: str, options: Options) -> dict[str, Any]:
+    from json import loads
+
+    from newsclean.decode import decode
+    from newsclean.run import clean_record
+
+    try:
+        record = loads(decode(data, options.encoding).text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{files.shown(path)}: is no JSON: {error}") from None
+    made = clean_record(record, options.settings, options.extras, options.fields)
+    if "error" in made:
+        raise InputError(f"{files.shown(path)}: {made['error']}")
+    return made
+
+
+def _emit_record(record: dict[str, Any], path: str, options: Options, several: bool) -> int:
+    to = options.to or "json"
+    if to == "json" and not several:
+        from json import dumps
+
+        _emit(dumps(record, ensure_ascii=False, indent=1) + "\n", path, to, options)
+    elif to in ("json", "jsonl"):
+        _emit(to_json(record) + "\n", path, "jsonl", options)
+    else:
+        _emit(record.get("markdown") or str(record.get("text") or "") + "\n", path, to, options)
+    return 0
+
+
+def _stream(path: str, options: Options) -> int:
+    if path == "-":
+        return _records(files.lines(sys.stdin.buffer), options, path)
+    try:
+        with open(path, "rb") as stream:
+            return _records(files.lines(stream), options, path)
+    except FileNotFoundError:
+        raise InputError(f"{files.shown(path)}: no such file") from None
+    except PermissionError:
+        raise InputError(f"{files.shown(path)}: no permission to read it") from None
+
+
+def _records(lines: Any, options: Options, path: str) -> int:
+    from newsclean.run import clean_line
+
+    if options.to not in (None, "json", "jsonl"):
+        raise UsageError("a stream of records is written as jsonl; --to md and --to text are for single documents")
+    status = 0
+    collected: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        record = clean_line(line, number, options.settings, options.extras, options.fields)
+        if "error" in record:
+            say(f"{files.shown(path) if path != '-' else 'standard input'}, line {number}: {record['error']}")
+            status = 3
+        shown = to_json(record) + "\n"
+        if options.out:
+            collected.append(shown)
+        else:
+            put(shown)
+    if options.out:
+        _emit("".join(collected), path, "jsonl", options)
+    return status
+
+
+def _in_place(path: str, data: bytes, form: str, options: Options) -> int:
+    """-w, --check and --diff: the bytes that -w would write, written, compared or shown."""
+    to = SUFFIX_TO.get(files.suffix(path)) or options.to or ("text" if form == "text" else "md")
+    new, record = _new_bytes(path, data, form, to, options)
+    if options.facts and options.write and record is not None:
+        with open(options.facts, "a", encoding="utf-8") as file:
+            file.write(to_json(record) + "\n")
+    if new == data:
+        return 0
+    if options.diff:
+        put(_difference(path, data, new))
+    if options.write:
+        files.write_atomic(path, new)
+        if not options.quiet:
+            say(f"{files.shown(path)}: cleaned")
+    elif options.check and not options.quiet:
+        say(f"{files.shown(path)}: has something to clean")
+    return 1
+
+
+def _new_bytes(path: str, data: bytes, form: str, to: str, options: Options) -> tuple[bytes, dict[str, Any] | None]:
+    from newsclean import render
+
+    if form == "json":
+        from json import dumps
+
+        record = _json_record(data, path, options)
+        return (dumps(record, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"), record
+    from newsclean.run import clean_file
+
+    article = clean_file(path, data, form, options.settings, options.encoding, _warner(options))
+    _abstained(article, path, options)
+    text = rendered(article, to, options)
+    if b"\r\n" in data and data.count(b"\r\n") * 2 > data.count(b"\n"):
+        text = text.replace("\n", "\r\n")
+    return text.encode("utf-8", "replace"), render.record(article) if options.facts else None
+
+
+def _difference(path: str, old: bytes, new: bytes) -> str:
+    from difflib import unified_diff
+
+    from newsclean.decode import decode
+
+    name = files.shown(path)
+    before, after = decode(old).text.splitlines(keepends=True), new.decode("utf-8").splitlines(keepends=True)
+    found = [line if line.endswith("\n") else line + "\n" for line in unified_diff(before, after, f"a/{name}", f"b/{name}")]
+    return "".join(found)
