@@ -8,14 +8,15 @@ from typing import Any
 from newsclean.walk import Container, is_hidden
 
 (HIDDEN, MENU, COMMENTS, RELATED, SHARE, SUBSCRIBE, AD, CAPTION, CREDIT, BYLINE, STAMP, TAGS, EMBED, FORM, ASIDE, TITLE,
- LEAD, BIO, NOTICE, CONTENT, PAYWALL, BOX, MEDIA, COUNTER, NOTE, HEADER, TEXT, INFO, QUOTE) = (1 << n for n in range(29))  # fmt: skip
+ LEAD, BIO, NOTICE, CONTENT, PAYWALL, BOX, MEDIA, COUNTER, NOTE, HEADER, TEXT, INFO, QUOTE,
+ CARD, TEASER, PRODUCT) = (1 << n for n in range(32))  # fmt: skip
 
 MARKS = {
     "hidden": HIDDEN, "menu": MENU, "comments": COMMENTS, "related": RELATED, "share": SHARE, "subscribe": SUBSCRIBE,
     "ad": AD, "caption": CAPTION, "credit": CREDIT, "byline": BYLINE, "stamp": STAMP, "tags": TAGS, "embed": EMBED,
     "form": FORM, "aside": ASIDE, "title": TITLE, "lead": LEAD, "bio": BIO, "notice": NOTICE, "content": CONTENT,
     "paywall": PAYWALL, "box": BOX, "media": MEDIA, "counter": COUNTER, "note": NOTE, "header": HEADER, "text": TEXT,
-    "info": INFO, "quote": QUOTE,
+    "info": INFO, "quote": QUOTE, "card": CARD, "teaser": TEASER, "product": PRODUCT,
 }  # fmt: skip
 
 # Parts of class, id, role and itemprop words, in the languages that pages are built in.
@@ -28,20 +29,23 @@ _WORDS = {
     "comments": "comment comments commenting disqus discussion viafoura coral respond reply replies kommentare"
     " kommentar commentlist spotim openweb conversation conversations comentarios commentaires forum",
     "related": "related relateds recirc recirculation recommend recommended recommendation recommendations popular"
-    " trending mostread most read readmore more also teaser teasers promo promos outbrain taboola carousel latest"
-    " recent next upnext previous prev cards card sidebar rail headlines feed feeds ticker newsfeed linkbox linklist"
-    " similar zergnet revcontent manualteaser seealso alsoread swiper slick slider puff storyline mehr themen"
-    " weitere empfehlungen verwandt noticias relacionadas correlati collection hub listing list river stories"
-    " interlink crosslink siblings river readnext bottomlinks lire aussi topstories spotlight highlights nextup",
+    " trending mostread most read readmore more also outbrain taboola latest"
+    " recent next upnext previous prev sidebar rail headlines feed feeds ticker newsfeed linkbox linklist"
+    " similar zergnet revcontent seealso alsoread storyline mehr themen"
+    " weitere empfehlungen verwandt noticias relacionadas correlati river stories"
+    " interlink crosslink siblings readnext bottomlinks lire aussi topstories spotlight highlights nextup",
+    "card": "card cards carousel swiper slick slider tile tiles list listing collection hub slide grid item items puff",
+    "teaser": "teaser teasers promo promos manualteaser promobox teaserbox blurb snippet excerpt preview",
     "share": "share shares sharing social socials socialshare sharebar sharetools addtoany addthis sharedaddy teilen"
     " tools actions toolbox follow followus print copylink bookmark reactions reaction like likes",
     "subscribe": "newsletter newsletters subscribe subscription signup optin mailchimp register registration abo"
     " inlinenewsletter nl mailing whatsapp telegram push webpush app appbanner download cta donate donation"
     " membership support",
     "ad": "ad ads adv advert advertising advertisement adslot sponsor sponsored sponsors dfp gpt banner adsense anzeige"
-    " werbung publicidad pub commercial adbox adunit adwrapper adcontainer leaderboard mpu billboard affiliate"
-    " shopping product products deal deals buy price brandconnect native partner",
-    "caption": "caption captions figcaption legend bildunterschrift didascalia legende subtitle imagecaption",
+    " werbung publicidad pub commercial adbox adunit adwrapper adcontainer leaderboard mpu billboard brandconnect native"
+    " partner",
+    "product": "affiliate shopping shop product products deal deals buy price commerce merchant retailer review ecommerce",
+    "caption": "caption captions figcaption legend bildunterschrift didascalia legende imagecaption",
     "credit": "credit credits copyright attribution photographer source fotocredit bildquelle",
     "media": "image images img figure photo photos picture gallery slideshow video videos player media audio podcast"
     " lightbox bild bilder foto fotos jw jwplayer playlist brightcove zoom galleria illustration thumbnail",
@@ -60,8 +64,9 @@ _WORDS = {
     " definition faq",
     "quote": "quote quotes pullquote blockquote zitat citation cita pullout breakout",
     "title": "title headline hed heading h1 titulo titel headlines",
-    "lead": "lead lede standfirst intro introduction excerpt summary subhead subheadline dek deck subtitle sub"
-    " description abstract teasertext snippet blurb preview vorspann chapo sommario bajada entradilla subtitulo perex ingress",
+    "lead": "lead lede standfirst intro introduction summary subhead subheadline subheading dek deck subdeck subdek"
+    " strapline subtitle sub description abstract teasertext epigraph alternativeheadline speakable synopsis tagline"
+    " subhed subtitre untertitel unterzeile oberzeile anreisser vorspann chapo sommario bajada entradilla subtitulo perex ingress",
     "notice": "cookie cookies consent gdpr privacy cmp onetrust disclaimer notice alert alerts message warning"
     " notification noscript browser placeholder capping unsupported",
     "paywall": "paywall premium regwall piano subscriber subscribers locked gate meter metered",

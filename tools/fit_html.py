@@ -32,11 +32,11 @@ EPOCHS = 10
 AVERAGED = 6  # of the last epochs
 RATE = 0.1
 SHRINK = 5e-3  # L2, per update
-RARE = 15  # a feature seen less often is left out
+RARE = 20  # sites; a feature seen on fewer is left out
 MOST = 60  # blocks of a page that count in full
 _TOKEN = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
 
-Example = tuple[list[str], bool, float]
+Example = tuple[list[str], bool, float, str]
 Page = tuple[str, list[Any], dict[str, Any], list["bool | None"]]
 
 
@@ -71,9 +71,9 @@ def truth(text: str, whole: Counter[tuple[str, ...]], lines: set[str]) -> bool |
 
 def fit(examples: list[Example]) -> dict[str, float]:
     """The weights of a logistic regression; "" is the bias."""
-    seen = Counter(name for names, _, _ in examples for name in names)
-    kept = [([name for name in names if seen[name] >= RARE], right, weight) for names, right, weight in examples]
-    weights = dict.fromkeys((name for name, count in seen.items() if count >= RARE), 0.0)
+    seen = Counter(name for name, _ in {(name, site) for names, _, _, site in examples for name in names})
+    kept = [([name for name in names if seen[name] >= RARE], right, weight) for names, right, weight, _ in examples]
+    weights = dict.fromkeys(sorted(name for name, count in seen.items() if count >= RARE), 0.0)
     squares = dict.fromkeys(weights, 1.0)
     order = random.Random(0)
     mean = dict.fromkeys(weights, 0.0)
@@ -95,29 +95,29 @@ def fit(examples: list[Example]) -> dict[str, float]:
 def prose_examples(pages: list[Page]) -> list[Example]:
     """The prose blocks of the pages, for the first model."""
     found = []
-    for _, rows, told, right in pages:
+    for site, rows, told, right in pages:
         survey = Survey(rows, told, {})
         weight = min(1.0, MOST / max(1, len(survey.prose)))
-        found += [(survey.prose_features(at), bool(right[at]), weight) for at in survey.prose if right[at] is not None]
+        found += [(survey.prose_features(at), bool(right[at]), weight, site) for at in survey.prose if right[at] is not None]
     return found
 
 
 def block_examples(pages: list[Page], prose: dict[str, float]) -> list[Example]:
     """The blocks between headline and end, for the second model."""
     found = []
-    for _, rows, told, right in pages:
+    for site, rows, told, right in pages:
         survey = Survey(rows, told, prose)
         if survey.last < 0:
             continue
         span = range(survey.first, survey.last + 1)
         weight = min(1.0, MOST / len(span))
-        found += [(survey.features(at), bool(right[at]), weight) for at in span if right[at] is not None]
+        found += [(survey.features(at), bool(right[at]), weight, site) for at in span if right[at] is not None]
     return found
 
 
 def errors(examples: list[Example], weights: dict[str, float]) -> tuple[int, int]:
     """(junk kept, prose lost)."""
-    judged = [(sum(weights.get(name, 0.0) for name in names) > 0, right) for names, right, _ in examples]
+    judged = [(sum(weights.get(name, 0.0) for name in names) > 0, right) for names, right, _, _ in examples]
     return sum(kept and not right for kept, right in judged), sum(right and not kept for kept, right in judged)
 
 

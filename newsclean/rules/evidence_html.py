@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from math import exp
 from typing import Any
 
-from newsclean.places import WITHIN, AD, ASIDE, BIO, BOX, BYLINE, COUNTER, INFO, MARKS, MEDIA, RELATED, SHARE, STAMP, TAGS, Frame, read
+from newsclean.places import WITHIN, AD, CARD, PRODUCT, TEASER, ASIDE, BIO, BOX, BYLINE, COUNTER, INFO, MARKS, MEDIA, RELATED, SHARE, STAMP, TAGS, Frame, read
 from newsclean.shapes import ends_marked, is_cjk
 from newsclean.walk import MENU, Row, tag_id, tags
 
@@ -31,7 +31,7 @@ _TOLD = frozenset(
 )
 _NAMES = {bit: name for name, bit in MARKS.items()}
 # Marks that a whole article may bear: its products are deals, its rounds are cards.
-SOFT = AD | RELATED | BOX | INFO | MEDIA | TAGS | SHARE | BYLINE | STAMP | COUNTER | ASIDE | BIO
+SOFT = AD | CARD | TEASER | PRODUCT | RELATED | BOX | INFO | MEDIA | TAGS | SHARE | BYLINE | STAMP | COUNTER | ASIDE | BIO
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\xa0": " "})
 
 
@@ -206,10 +206,12 @@ class Survey:
         inside = [at for at in self.prose if self.within(self.frame(at), self.outer)]
         self.first, self.last = inside[0], min(len(self.rows) - 1, self._end(inside[-1]) + AFTER)
         if self.title is not None and self.title > self.likely[0]:
+            after = self.title
             self._find_title(self.likely[0])
+            self.title = after if self.title is None else self.title
         if self.title is None:
             self.first = max(0, self.first - ABOVE)
-        else:
+        elif self.title < self.likely[0]:
             self.first = min(self.first, max(self.title, self.likely[0] - TITLE_NEAR))
         self.first = min([self.first, *self._standfirst()])
         self._tally()
@@ -329,6 +331,8 @@ class Survey:
             found.append("parent of prose")
         if self.title is not None:
             found.append("above title" if at < self.title else "title" if at == self.title else "below title")
+            if self.title < at <= self.title + 4:
+                found += [f"title +{at - self.title}", f"under title {'long' if len(self.rows[at][0]) > 60 else 'short'}"]
         return found
 
     def _of_links(self, name: str, share: float, size: int) -> list[str]:
@@ -340,9 +344,21 @@ class Survey:
         own = self._odds_class(at)
         beside = self._beside_links(at)
         found = [f"prose {own}", f"before {before}", f"after {after}", *beside]
+        if at > 0:
+            if self._are_kin(at, at - 1):
+                found.append(f"as above {before}")
+            if self.rows[at - 1][0][-1] in ":：":
+                found.append("below colon")
+        if at + 1 < len(self.rows) and self._are_kin(at, at + 1):
+            found.append(f"as below {after}")
         if name in ("h2", "h3", "h4", "h5", "h6"):
             found.append(f"heading after {after}")
         return found
+
+    def _are_kin(self, at: int, other: int) -> bool:
+        """Whether two blocks are set alike in one container."""
+        one, two = self.rows[at][1], self.rows[other][1]
+        return one[1] == two[1] and one[2] is two[2] and self.frame(at).words == self.frame(other).words
 
     def _beside_links(self, at: int) -> list[str]:
         """Whether the neighbours are links or linked headings, as in a list of other articles."""

@@ -180,15 +180,15 @@ _BY_MARK = (
     (places.BYLINE, "N011"),
     (places.TAGS, "N013"),
     (places.COUNTER, "N022"),
-    (places.RELATED, "N004"),
-    (places.AD, "N007"),
+    (places.RELATED | places.TEASER, "N004"),
+    (places.AD | places.PRODUCT, "N007"),
     (places.MENU, "N002"),
     (places.EMBED, "N014"),
     (places.MEDIA, "N008"),
     (places.FORM, "N016"),
     (places.PAYWALL, "N023"),
     (places.INFO, "N024"),
-    (places.ASIDE, "N004"),
+    (places.ASIDE | places.CARD, "N004"),
 )
 
 
