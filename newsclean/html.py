@@ -156,12 +156,12 @@ def _table(row: Row) -> Any:
 
 
 def _joined(rows: list[Row], table: Any) -> Row:
-    lines: list[str] = []
+    lines: list[list[str]] = []
     last = None
     for text, container, _, _ in rows:
-        if container[2] is last:
-            lines[-1] += f"\t{text}"
-        else:
-            lines.append(text)
+        if container[2] is not last:
+            lines.append([])
+        lines[-1].append(text)
         last = container[2]
-    return "\n".join(lines), (rows[0][1][0], rows[0][1][1], table), sum(row[2] for row in rows), False
+    text = "\n".join(["\t".join(line) for line in lines])
+    return text, (rows[0][1][0], rows[0][1][1], table), sum(row[2] for row in rows), False

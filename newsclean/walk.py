@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from newsclean.pagecaps import DEEPEST, too_deep
+
 Attributes = dict[str, "str | None"]
 # A container as the walk passes it: (element, tag id, the container around it). A tuple, for there are hundreds.
 Container = tuple[Any, int, Any]
@@ -215,6 +217,8 @@ def walk(parser: Any) -> Walk:
         if child is not None:
             stack.append((node, kind))
             node = child
+            if len(stack) > DEEPEST:
+                raise too_deep(len(stack))
             continue
         node = node.next
         while node is None and stack:

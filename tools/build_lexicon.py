@@ -21,7 +21,7 @@ FOLDER = ROOT / "newsclean" / "lexicon"
 TARGET = FOLDER / "_compiled.py"
 UNSPACED = "\u0e00"  # from Thai on there are scripts without spaces between words
 WORDS = {("stopwords", "words"), ("sentence", "verb"), ("time", "word"), ("role", "word"), ("prefix", "name"), ("bio", "verb"),
-         ("network", "word"), ("agency", "word")}  # fmt: skip
+         ("network", "word"), ("agency", "word"), ("channel", "word")}  # fmt: skip
 
 
 def entries() -> list[tuple[str, str, str, str]]:

@@ -70,8 +70,11 @@ def evidence(line: Line) -> list[str]:
         if len(text) <= 160 and _DIGIT.search(text):
             signs.append("digit")
         signs += _shapes(text)
-    elif text.startswith("date "):
-        signs.append("crawler")
+    else:
+        if text.startswith("date "):
+            signs.append("crawler")
+        if "{" in text or "</" in text:
+            signs.append("code")
     if SEAM.search(text):
         signs.append("glued")
     if CASE_SEAM.search(text, 0, 90):
@@ -97,7 +100,7 @@ def _shapes(text: str) -> list[str]:
         signs += ["mark-copyright", "paren"]
     if text[0] in "（":
         signs.append("paren")
-    if text[0] in "[0123456789—–-":
+    if text[0] in "[0123456789—–-{" or "(" in text or "</" in text or text.endswith(("true", "false")):
         signs.append("code")
     if len(text) < 140 and text[0] in "_=~|•·.-–—\\/<>«»":
         signs.append("mark")

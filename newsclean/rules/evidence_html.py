@@ -24,6 +24,8 @@ ABOVE = 8  # blocks above the first that are judged where no headline is found
 AFTER = 12  # blocks behind the container that are still judged
 DEEP = 0.55  # share of the article's prose that a container must hold to be the inner one
 WIDE = 0.9  # the same for the outer one: the article and what stands between its parts
+CLUES = 8  # titles and descriptions that are looked at; a page names each a few times
+PULLED = 400  # blocks in which a pulled quote is looked for: the search is quadratic
 BODY = 200  # characters; a shorter articleBody of JSON-LD is a summary
 _SIZES = (12, 25, 40, 60, 90, 140, 220, 400)
 _TOLD = frozenset(
@@ -79,8 +81,8 @@ class Survey:
         self.read: dict[int, Frame] = {}
         self.frames: list[Frame | None] = [None] * len(rows)
         self.body = key(clues["body"]) if len(clues["body"]) > BODY else ""
-        self.titles = {key(value) for origin, value in clues["title"]}
-        self.described = [key(value).rstrip(".… ") for _, value in clues["description"] if len(value) > 25]
+        self.titles = {key(value) for _, value in clues["title"][:CLUES]}
+        self.described = [key(value).rstrip(".… ") for _, value in clues["description"][:CLUES] if len(value) > 25]
         self.prose = dict.fromkeys(self._prose(), 0.0)
         self.total = 0
         self.good = 0.0
@@ -268,7 +270,8 @@ class Survey:
             make = _make(frame)
             self.alike[make] = self.alike.get(make, 0.0) + size
             self.shared[id(frame.parent)] = self.shared.get(id(frame.parent), 0.0) + size
-        self.joined = "\n".join(self.rows[at][0] for at in self.likely)
+        self.joined = "\n".join(self.rows[at][0] for at in self.likely[:PULLED])
+        self.second_title = next((at for at in self.headings if at > (self.title or 0)), len(self.rows))
         self.seen: dict[str, int] = {}
         for at in range(self.first, self.last + 1):
             text = self.rows[at][0]
@@ -291,7 +294,7 @@ class Survey:
         found += self._of_text(text, at)
         if hidden:
             found.append("hidden")
-        if self.title is not None and any(self.title < each < at for each in self.headings):
+        if self.title is not None and at > self.second_title:
             found.append("under another title")
         return found
 
@@ -388,7 +391,7 @@ class Survey:
             found.append(("told" if told else "untold") + (" short" if len(low) < 40 else ""))
         if self.seen.get(text, 0) > 1:
             found.append("repeated long" if len(text) > 60 else "repeated")
-        elif 30 <= len(text) <= 400 and self.joined.count(text.strip("\"“”„«»‘’' …")) > (at in self.prose and self.prose[at] > 0):
+        elif 30 <= len(text) <= 400 and at < self.first + PULLED and self.joined.count(text.strip("\"“”„«»‘’' …")) > (at in self.prose and self.prose[at] > 0):
             found.append("pulled")
         if text[-1] in ":：":
             found.append("colon")

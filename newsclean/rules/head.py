@@ -12,7 +12,6 @@ from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_h
 HEAD = frozenset({"stamp", "byline", "counter", "dateline", "share"})  # furniture that stands around a title
 TITLE = 230  # characters
 LEAD_TWICE = 40  # characters of a standfirst that may stand twice in the head
-DOUBLED = 120  # characters; shorter sentences (refrains, answers) may recur in an article
 DEEP = 40  # blocks; how far down a title may stand (menus above it are longer in whole pages)
 _SUFFIX = re.compile(r"\s+[|–—\-»:·•/]\s+|\s*[|»]\s*")
 _DATELINE = re.compile(r"([^\W\d_][\w'’.\- ]{1,40}?)\s*[•|·]\s*([^\W\d_][\w'’.\- «»\"“”„]{1,40})$")
@@ -291,15 +290,19 @@ def bare_place(page: Page) -> list[tuple[int, Span | None]]:
 def repeated_lead(page: Page) -> list[tuple[int, Span | None]]:
     """A paragraph that stands again, word for word: the standfirst in the head, or text that an extractor doubled."""
     seen: dict[str, int] = {}
-    found: list[tuple[int, Span | None]] = []
+    again: list[tuple[int, int, int]] = []
+    prose = 0
     for order, at in enumerate(page.standing()):
         text = page.text(at)
-        if len(text) < LEAD_TWICE or not is_prose(text):
+        if len(text) < LEAD_TWICE or not page.prose(at):
             continue
-        if text in seen and (len(text) >= DOUBLED or order - seen[text] < 6 and order < 9):
-            found.append((at, None))
+        prose += 1
+        if text in seen:
+            again.append((at, order, order - seen[text]))
         seen.setdefault(text, order)
-    return found
+    if len(again) * 5 >= prose * 2 > 4:  # the whole text stands twice
+        return [(at, None) for at, _, _ in again]
+    return [(at, None) for at, order, apart in again if apart < 6 and order < 9 and len(again) < 3]
 
 
 def _opening(page: Page) -> str:

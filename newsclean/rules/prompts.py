@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsclean.lexicon import Line, fold, key
 from newsclean.lexicon import whole_at
@@ -10,6 +11,7 @@ from newsclean.lexicon import words as lexicon
 from newsclean.rules.engine import Page, Span, line_rule
 from newsclean.shapes import counter
 
+_MARKS = str.maketrans(dict.fromkeys(",.;:!?()[]«»„“”\"/-–—|", " "))
 _BETWEEN = " |•·,/-–—:.…»>&+"
 
 
@@ -62,6 +64,31 @@ def share_count(line: Line, page: Page) -> Span | None:
 def subscribe(line: Line, page: Page) -> Span | None:
     """Newsletter, channel and follow-us prompts, by the phrases papers print for them."""
     return _all(line) if line.says("subscribe") else None
+
+
+PROMPT = 260  # characters of a call to subscribe, follow or install
+
+
+@lru_cache(maxsize=1)
+def _channels() -> tuple[frozenset[str], tuple[str, ...]]:
+    every = {word for table in (lexicon.CHANNEL, lexicon.NETWORK) for each in table.values() for word in each.split("|")}
+    single = frozenset(word for word in every if len(word) > 1 and word.isalnum() and word[0] < "\u0e00")
+    return single, tuple(sorted(every - single - {"x", "ok"}))
+
+
+@line_rule("N412", "subscribe", "ask")
+def call_to_follow(line: Line, page: Page) -> Span | None:
+    """Calls to subscribe, follow, join or install: an imperative at an end of the line, and a channel it is about.
+
+    `Siga o canal do Portal no WhatsApp` · `Recevez chaque matin notre newsletter`. "Follow us on the map, the driver
+    used to say" names no channel and stays.
+    """
+    if not line.key or len(line.text) > PROMPT or line.text[0] in "\"“„«–—":
+        return None
+    single, phrases = _channels()
+    words_ = line.low.translate(_MARKS).split()
+    named = not single.isdisjoint(words_) or any(phrase in line.low for phrase in phrases)
+    return _all(line) if named else None
 
 
 @line_rule("N421", "app-prompt", "app")

@@ -22,6 +22,10 @@ REPEAT = 12  # characters; shorter lines ("Others", "— Yes.") repeat in prose
 BIO = 500  # characters
 _SEPARATOR = re.compile(r"[_=~*•·|\\/<>«»\-–—.]{1,3}$|[_=\-~]{3,}$")
 _INITIALS = re.compile(r"[([]?\s*[a-zA-ZäöüÄÖÜа-яА-Я]{2,6}(?:\s?[/,]\s?[\w-]{2,12}){0,4}\s*[)\]]$")
+_CODE = re.compile(
+    r"window\.\w+|googletag\.|document\.(?:get|query|create)|function ?\(\w*\)? ?\{|</(?:script|noscript|div|style)>|addEventListener\(|"
+    r"__tcfapi|\"@context\"|gtag\(|display: ?none|^\s*\{?\"?\w+\"?: ?(?:true|false|null)[,}]?$|^- (?:true|false)$|!function"
+)
 _NUMBER_ALONE = re.compile(r"\d[\d.,]*\s?[kKmM]?$")
 
 
@@ -35,7 +39,7 @@ def separator(line: Line, page: Page) -> Span | None:
 def debris(line: Line, page: Page) -> Span | None:
     """Code and template debris: `showPaywall: false`, `pic.twitter.com/…`, an image's address, a clock of a player."""
     text = line.text
-    if line.says("debris") or re.match(r"(?:https?://|www\.)\S+$", text) or re.match(r"\d{1,2}:\d\d(?::\d\d)? ?/ ?\d{1,2}:\d\d", text):
+    if _CODE.search(text) or re.match(r"https?://\S+\.(?:jpe?g|png|gif|webp|svg)(?:\?\S*)?$|https?://t\.co/\S+$", text) or re.match(r"\d{1,2}:\d\d(?::\d\d)? ?/ ?\d{1,2}:\d\d", text):
         return 0, len(text)
     if re.match(r"[—–-] ?.{2,60} \(@\w{1,30}\)", text) and len(text) < 140:
         return 0, len(text)
