@@ -8,13 +8,15 @@ from typing import Any
 from newsclean import clues as told
 from newsclean.model import Block, Document
 from newsclean.pagecaps import judge
-from newsclean.walk import MENU, Row, Walk, tag_id, tags, walk
+from newsclean.walk import Row, Walk, tag_id, walk
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 HEAD = 4096  # bytes in which a page has to name its encoding
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # What repair mends in text that a parser has decoded: invisible characters, mojibake, entities escaped twice.
-_SUSPECT = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202f\u2060-\u2064\ufeff\ufffe\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]|&#?\\w{2,8};|[ÂÃâÐÑРСâïìëê][\x80-\xbf\u0152-\u0178\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]|[a-zA-Z]\u0300")
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\ufffd\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_MOJIBAKE = ("Ã", "â€", "Â", "Ð", "Ñ", "Р°", "Рѕ", "ï»")
+_ENTITY = re.compile(r"&#?\w{2,8};")
 _KIND_TAGS = {
     "heading": "h1 h2 h3 h4 h5 h6", "list_item": "li dt dd", "quote": "blockquote", "code": "pre listing", "table": "td th",
 }  # fmt: skip
@@ -85,11 +87,19 @@ def _recode(raw: bytes, codec: str) -> bytes:
 
 def _repairer(rows: list[Row]) -> Any:
     """The repair of characters, or None where no block needs it: a parser has already decoded and collapsed."""
-    if _SUSPECT.search("\n".join([row[0] for row in rows])) is None:
+    if not _is_suspect("\n".join([row[0] for row in rows])):
         return None
     from newsclean.repair import repair
 
-    return lambda text: (repair(text)[0] or text) if _SUSPECT.search(text) else text
+    return lambda text: (repair(text)[0] or text) if _is_suspect(text) else text
+
+
+def _is_suspect(text: str) -> bool:
+    if "&" in text and _ENTITY.search(text):
+        return True
+    if text.isascii():
+        return _INVISIBLE.search(text) is not None if not text.isprintable() and "\n" not in text else False
+    return _INVISIBLE.search(text) is not None or any([sign in text for sign in _MOJIBAKE])
 
 
 def _block(row: Row, text: str, at: int) -> Block:
@@ -105,8 +115,6 @@ def _block(row: Row, text: str, at: int) -> Block:
             kind, level = found
             break
         container = container[2]
-    if tags(None).get(row[1][1]) == MENU:
-        kind = "paragraph"
     return Block(kind, text, at, at + len(text), linked, "", level)
 
 

@@ -68,17 +68,16 @@ def _title(article: Article, page: Page) -> None:
     if not isinstance(at, int):
         return
     text = str(page.facts["title text"])
-    parts = re.split(r"\s+[|–—-]\s+", text)
-    outlet = parts[-1] if len(parts) > 1 else ""
-    own = same_line(text)
-    for block in article.blocks:
-        other = block.source.strip()
-        form = same_line(other)
-        if form and form != own and own.startswith(form) and outlet and same_line(outlet) == own[len(form) :].strip() and count_words(outlet) <= 4:
-            text, own = other, form
-            article.metadata.put("source", outlet.strip(), "N141")
-        elif form == own and text.isupper() and not other.isupper():
-            text = other
+    forms = [text, *(block.source[cut.start : cut.end].strip() for block, cut in article.cuts() if cut.rule == "N141")]
+    for longer in forms:
+        parts = re.split(r"\s+[|–—-]\s+", longer)
+        short = longer[: longer.rfind(parts[-1])].rstrip(" |–—-") if len(parts) > 1 else ""
+        if short and count_words(parts[-1]) <= 4 and any(same_line(form) == same_line(short) for form in forms):
+            article.metadata.put("source", parts[-1].strip(), "N141")
+            if text == longer:
+                text = short
+    if text.isupper():
+        text = next((form for form in forms if same_line(form) == same_line(text) and not form.isupper()), text)
     article.metadata.put("title", text, "N141")
 
 
@@ -165,6 +164,11 @@ def _authors(article: Article, page: Page, said: _Said) -> None:
         line = Line(text)
         moments = dates.find(text, page.language) if any(c.isdigit() for c in text) else []
         value = byline_value(line, page) or text
+        if is_desk(value):
+            found.append(beside(value)[0])
+            origin = origin or rule
+            _beside(article, value, rule)
+            continue
         if moments:
             value = re.split(r"\s*[•|·–—]\s*", value)[0]
         _beside(article, value, rule)
@@ -308,7 +312,7 @@ def outlet(text: str) -> str | None:
     named = [piece for piece in pieces if 2 <= len(piece) <= 50 and count_words(piece) <= 6]
     if quoted and (not named or quoted[1] not in named[0]):
         return quoted[1]
-    return named[0].strip("«»„“”\"") if named else None
+    return re.sub(r"^[«„“\"](.*)[»“”\"]$", r"\1", named[0]) if named else None
 
 
 def _labelled_source(text: str) -> str | None:
@@ -328,13 +332,31 @@ def _section_and_tags(article: Article, page: Page, said: _Said) -> None:
         steps = [s for s in steps if same_line(s) != title and "home" not in words.WHOLE.get(fold(s).strip(LEAD), "")]
         if steps and "section" not in meta.origin:
             meta.put("section", steps[-1], rule)
-    above = [text for text, rule in said.into("section") if rule == "N613" and count_words(text) <= 4 and len(text) <= 30]
+    above = _labels_above(article, page)
     if meta.section is None and len(above) == 1:
         meta.put("section", above[0], "N613")
     tags: list[str] = []
     for text, rule in said.into("tags"):
         tags += [tag for tag in _tags(text, rule) if tag not in tags]
     meta.put("tags", tags, "N601")
+
+
+_NO_SECTION = ("home/", "nav/whole", "share/", "comments/", "ad/", "player/", "note/", "cookie/", "app/", "subscribe/", "paywall/")
+
+
+def _labels_above(article: Article, page: Page) -> list[str]:
+    """Short labels right above the title that could be its section."""
+    at = page.facts.get("title")
+    found = []
+    for index in range(max(0, at - 5), at) if isinstance(at, int) else ():
+        text = article.blocks[index].source.strip()
+        rules = {cut.rule for cut in article.blocks[index].cuts}
+        line = Line(text)
+        if not rules & {"N611", "N613", "N906"} or len(text) > 30 or count_words(text) > 4 or any(c.isdigit() for c in text):
+            continue
+        if not any(mark in line.whole for mark in _NO_SECTION) and not line.label() and text[-1:].isalpha():
+            found.append(text)
+    return found
 
 
 def _tags(text: str, rule: str) -> list[str]:

@@ -8,6 +8,7 @@ the closer look is for large ones; it counts tags, not what they do, and allows 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from newsclean.model import InputError
 
@@ -16,9 +17,9 @@ DEEPEST = 300  # elements open at once in the tree; of 400 news pages at most 51
 TAGS = 20_000  # opening and closing; fewer cannot nest deep enough to cost a second; of 400 news pages at most 6,700
 UNCLOSED = 4_000  # block elements left open by the count of tags; sloppy pages leave some hundreds
 COPIES = 3_000_000  # formatting elements left open times tags: the nodes that the parser may make of them
-FEW = 2_000  # tags that cannot make so many copies
+FEW = 3_400  # tags that cannot make so many copies
 ATTRIBUTES = 2_000  # of one element
-LONG = 16_000  # bytes of one tag; only longer ones are looked into
+WINDOW = 4_000  # bytes; a tag that fills no such window cannot hold so many attributes
 
 # Elements for which the parser looks down the whole stack of open ones; the others nest at no cost.
 _BLOCK = re.compile(
@@ -29,7 +30,7 @@ _BLOCK = re.compile(
 )
 _FORMAT = re.compile(rb"<(/?)(a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.IGNORECASE)
 _STYLED = re.compile(rb"<(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s", re.IGNORECASE)
-_LONG_TAG = re.compile(rb"<[a-zA-Z][^>]{%d}[^>]*" % LONG)
+_RAW = re.compile(rb"[^a-zA-Z]|script|style", re.IGNORECASE)  # no tag, or one with its text behind it
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 
 
@@ -46,10 +47,21 @@ def judge(raw: bytes) -> None:
         copies = _most_open(_FORMAT, _without_comments(raw)) * marks
         if copies > COPIES:
             raise InputError(f"the page leaves too many formatting elements open: about {copies:,} nodes to make; close them")
-    for tag in _LONG_TAG.findall(raw) if len(raw) > LONG else ():
-        found = len(_QUOTED.sub(b"=", tag).replace(b"/", b" ").split())
+    for tag in _long_tags(raw):
+        found = 0 if _RAW.match(tag) else len(_QUOTED.sub(b" ", tag).partition(b">")[0].replace(b"/", b" ").split())
         if found > ATTRIBUTES:
             raise InputError(f"an element has too many attributes: about {found:,}, at most {ATTRIBUTES:,}; remove it")
+
+
+def _long_tags(raw: bytes) -> Iterator[bytes]:
+    """What stands between two `<` that are more than two windows apart: a long tag, text or script."""
+    end = 0
+    for at in range(0, len(raw) - WINDOW, WINDOW):
+        if at >= end and raw.find(b"<", at, at + WINDOW) < 0:
+            start = raw.rfind(b"<", 0, at) + 1
+            end = raw.find(b"<", at)
+            end = end if end >= 0 else len(raw)
+            yield raw[start:end]
 
 
 def too_deep(depth: int) -> InputError:

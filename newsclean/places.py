@@ -104,8 +104,9 @@ def marks_of(words: str) -> int:
     found = _CACHE.get(words)
     if found is None:
         found = 0
-        for part in _PART.findall(words):
-            found |= _TELLING.get(part.lower(), 0)
+        parts = words.replace("-", " ").replace("_", " ")
+        for part in parts.split() if parts.islower() else _PART.findall(parts):
+            found |= _TELLING.get(part if part.islower() else part.lower(), 0)
         if len(_CACHE) >= _MOST:
             _CACHE.clear()
         _CACHE[words] = found
@@ -117,17 +118,18 @@ class Frame:
 
     mass    characters of prose that stand in it
     good    the same, each block weighed by how likely it is article text
-    within  tags that it stands in, of those that tell (bits)
+    tag, within  its tag, and the tags that it stands in, where they tell (bits of WITHIN)
     """
 
-    __slots__ = ("good", "marks", "mass", "name", "parent", "within", "words")
+    __slots__ = ("good", "marks", "mass", "name", "parent", "tag", "within", "words")
 
     def __init__(self, name: str, words: str, marks: int, parent: Frame | None) -> None:
         self.name = name
         self.words = words
         self.marks = marks
         self.parent = parent
-        self.within: int = WITHIN.get(name, 0) | (parent.within if parent is not None else 0)
+        self.tag = WITHIN.get(name, 0)
+        self.within: int = self.tag | (parent.within if parent is not None else 0)
         self.mass = 0
         self.good = 0.0
 
@@ -143,20 +145,18 @@ class Frame:
         return f"{path} .{'.'.join(words)}" if words else path
 
 
-WITHIN = {name: 1 << at for at, name in enumerate(("article", "main", "li", "blockquote", "figure", "td", "section"))}
+_INSIDE = "article main section header aside figure figcaption blockquote ul ol dl li table td form button details a"
+WITHIN = {name: 1 << at for at, name in enumerate(_INSIDE.split())}
 PATH = 12  # containers named in a place; the innermost say most
 
 
-def read(container: Container | None, frames: dict[int, Frame]) -> Frame | None:
+def read(container: Container, frames: dict[int, Frame]) -> Frame:
     """The frame of a container that the walk passed; reads the attributes of it and of those around it, once."""
-    chain = []
-    while container is not None and id(container) not in frames:
-        chain.append(container)
-        container = container[2]
-    frame = frames[id(container)] if container is not None else None
-    for each in reversed(chain):
-        frame = frames[id(each)] = _read(each[0], frame)
-    return frame
+    found = frames.get(id(container))
+    if found is None:
+        parent = read(container[2], frames) if container[2] is not None else None
+        found = frames[id(container)] = _read(container[0], parent)
+    return found
 
 
 def _read(node: Any, parent: Frame | None) -> Frame:

@@ -94,17 +94,19 @@ class Walk:
 
     def _flush_lines(self, text: str, frame: Container, linked: int) -> None:
         """One block a line, where line breaks part paragraphs; a sentence that runs on over a break is one."""
-        lines = [" ".join(line.split()) for line in text.split(_BREAK)]
-        whole = max(1, sum(map(len, lines)))
-        at = len(self.rows)
-        open_ = False
-        for line in lines:
-            if line and open_ and line[0].islower():
-                last = self.rows[-1]
-                self.rows[-1] = (f"{last[0]} {line}", frame, last[2] + linked * len(line) // whole, False)
-            elif line:
-                self.rows.append((line, frame, linked * len(line) // whole, False))
-            open_ = bool(line) and len(self.rows) > at and (line[-1].isalnum() or line[-1] in ",-–—")
+        whole = max(1, len(text))
+        gathered: list[str] = []
+        for line in [" ".join(each.split()) for each in text.split(_BREAK)]:
+            runs_on = gathered and line and line[0].islower() and (gathered[-1][-1].isalnum() or gathered[-1][-1] in ",-–—")
+            if gathered and not runs_on:
+                joined = " ".join(gathered)
+                self.rows.append((joined, frame, linked * len(joined) // whole, False))
+                gathered = []
+            if line:
+                gathered.append(line)
+        if gathered:
+            joined = " ".join(gathered)
+            self.rows.append((joined, frame, linked * len(joined) // whole, False))
 
     def note(self, kind: int, node: Any, frame: Any, tag: int) -> None:
         """An element that is no text: a line break, a menu, or one of the head's."""
@@ -128,10 +130,10 @@ class Walk:
 
     def _menu(self, node: Any, frame: Container) -> None:
         """A menu or page foot is one block of many lines: none of it is an article's, and there is much of it."""
-        kinds, lines, last = tags(None), [], 0
+        kinds, lines, last = _TAGS, [], 0
         for each in node.traverse(include_text=True, skip_empty=True):
             tag = each.tag_id
-            if tag == 2 and kinds.get(last) not in (SKIP, SCRIPT):
+            if tag == 2 and (last >= KNOWN or kinds[last] not in (SKIP, SCRIPT)):
                 lines.append(" ".join(each.text_content.split()))
             last = tag
         text = "\n".join(line for line in lines if line)
@@ -182,45 +184,47 @@ def _seam(found: re.Match[str]) -> str:
 
 def walk(parser: Any) -> Walk:
     """The text blocks and clues of a parsed page."""
-    kinds = tags(parser).get
+    kinds = tags(parser)
     out = Walk()
     parts = out.parts
     node, frame, linked = parser.root, None, 0
     stack: list[tuple[Any, int]] = []
     while node is not None:
         tag = node.tag_id
-        kind = kinds(tag, BLOCK)
-        child = None
-        if kind == TEXT:
-            text = node.text_content
-            if parts or not text.isspace():
+        if tag == 2:
+            if parts or not node.is_empty_text_node:
+                text = node.text_content
                 parts.append(text)
                 if linked:
                     out.linked += len(text)
-        elif kind == BLOCK:
-            if parts:
-                out.flush(frame)
-            child = node.first_child
-            if child is not None:
-                frame = (node, tag, frame)
-        elif kind == SKIP:
-            pass
-        elif kind <= SPAN:
-            if parts and kind != GLUED:
-                parts.append(_SEAM)
-            if kind != SPAN or out.shows(node):
-                child = node.first_child
-            if kind == ANCHOR and child is not None:
-                linked += 1
+            node = node.next
         else:
-            out.note(kind, node, frame, tag)
-        if child is not None:
-            stack.append((node, kind))
-            node = child
-            if len(stack) > DEEPEST:
-                raise too_deep(len(stack))
-            continue
-        node = node.next
+            kind = kinds[tag] if tag < KNOWN else BLOCK
+            child = None
+            if kind == BLOCK:
+                if parts:
+                    out.flush(frame)
+                child = node.first_child
+                if child is not None:
+                    frame = (node, tag, frame)
+            elif kind == SKIP:
+                pass
+            elif kind <= SPAN:
+                if parts and kind != GLUED:
+                    parts.append(_SEAM)
+                if kind != SPAN or out.shows(node):
+                    child = node.first_child
+                if kind == ANCHOR and child is not None:
+                    linked += 1
+            else:
+                out.note(kind, node, frame, tag)
+            if child is not None:
+                stack.append((node, kind))
+                node = child
+                if len(stack) > DEEPEST:
+                    raise too_deep(len(stack))
+                continue
+            node = node.next
         while node is None and stack:
             node, kind = stack.pop()
             if kind == BLOCK:
@@ -230,24 +234,32 @@ def walk(parser: Any) -> Walk:
             elif kind != GLUED:
                 if parts:
                     parts.append(_SEAM)
-                linked -= kind == ANCHOR
+                if kind == ANCHOR:
+                    linked -= 1
             node = node.next
     return out
 
 
-_TAGS: dict[int, int] = {}
+KNOWN = 256  # ids of the elements that the library knows are smaller
+_TAGS = [BLOCK] * KNOWN
 _IDS: dict[str, int] = {}
 
 
-def tags(parser: Any) -> dict[int, int]:
-    """{tag id: kind}, made once: the library's ids of the elements it knows never change."""
-    if not _TAGS:
+def tags(parser: Any) -> list[int]:
+    """The kind of each tag id, made once: the library's ids of the elements it knows never change."""
+    if not _IDS:
         for kind, each in _KINDS.items():
             for name in each.split():
                 _IDS[name] = tag = parser.create_node(name).tag_id
-                _TAGS[tag] = kind
-        _TAGS.update({2: TEXT, 4: SKIP})
+                if tag < KNOWN:
+                    _TAGS[tag] = kind
+        _TAGS[2], _TAGS[4] = TEXT, SKIP
     return _TAGS
+
+
+def kind_of(tag: int) -> int:
+    """The kind of an element by its tag id."""
+    return _TAGS[tag] if tag < KNOWN else BLOCK
 
 
 def tag_id(name: str) -> int:

@@ -37,7 +37,7 @@ def entries() -> list[tuple[str, str, str, str]]:
                 for phrase in phrases:
                     for one in [phrase.replace("{network}", n) for n in networks] if "{network}" in phrase else [phrase]:
                         bare = mask(fold(one.replace("{n}", "1")).strip(LEAD).rstrip(TAIL).strip())
-                        if bare:
+                        if any(char.isalpha() for char in bare):
                             found.append((language, section, position, " ".join(bare.split())))
     return found
 

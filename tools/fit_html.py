@@ -25,7 +25,8 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 from newsclean import clues, html  # noqa: E402
-from newsclean.rules.evidence_html import Survey  # noqa: E402
+from newsclean.rules.evidence_html import Model, Sign, names  # noqa: E402
+from newsclean.rules.survey import Survey  # noqa: E402
 
 FOLDS = 5
 EPOCHS = 10
@@ -92,13 +93,18 @@ def fit(examples: list[Example]) -> dict[str, float]:
     return mean
 
 
+def spelled(signs: list[Sign]) -> list[str]:
+    """The features of all signs of a block."""
+    return [name for sign in signs for name in names(sign)]
+
+
 def prose_examples(pages: list[Page]) -> list[Example]:
     """The prose blocks of the pages, for the first model."""
     found = []
     for site, rows, told, right in pages:
-        survey = Survey(rows, told, {})
+        survey = Survey(rows, told, Model({}))
         weight = min(1.0, MOST / max(1, len(survey.prose)))
-        found += [(survey.prose_features(at), bool(right[at]), weight, site) for at in survey.prose if right[at] is not None]
+        found += [(spelled(survey.prose_signs(at)), bool(right[at]), weight, site) for at in survey.prose if right[at] is not None]
     return found
 
 
@@ -106,12 +112,12 @@ def block_examples(pages: list[Page], prose: dict[str, float]) -> list[Example]:
     """The blocks between headline and end, for the second model."""
     found = []
     for site, rows, told, right in pages:
-        survey = Survey(rows, told, prose)
+        survey = Survey(rows, told, Model(prose))
         if survey.last < 0:
             continue
         span = range(survey.first, survey.last + 1)
         weight = min(1.0, MOST / len(span))
-        found += [(survey.features(at), bool(right[at]), weight, site) for at in span if right[at] is not None]
+        found += [(spelled(survey.signs(at)), bool(right[at]), weight, site) for at in span if right[at] is not None]
     return found
 
 

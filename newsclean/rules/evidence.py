@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsclean.lexicon import TAIL, Line, words
+from newsclean.lexicon import LONG, TAIL, Line, words
 from newsclean.rules.engine import Page
 from newsclean.shapes import CASE_SEAM, SEAM, ends_marked
 
@@ -51,19 +51,21 @@ def _is_quiet(text: str, low: str, held: tuple[str, ...]) -> bool:
 
 
 _DIGIT = re.compile(r"\d")
-_CREDIT_SIGN = re.compile(r"[©ⓒ＝=摄攝撮]|\(c\)|[(\[（【][^()]{2,90}[)\]）】]\s*\.?$|[:：][^:：]{2,80}$|/[^/.]{2,60}$|[A-ZÀ-Þ]{3,}[\s»/.]*$", re.IGNORECASE)
+_CREDIT_SIGN = re.compile(r"[©ⓒ＝=摄攝撮]|\(c\)|[(\[（【][^()]{2,90}[)\]）】]\s*\.?$|[:：][^:：]{2,80}$|/[^/.]{2,60}$|[A-ZÀ-Þ]{3,}[\s»/.]*$|(?i:getty images|reuters|\bafp|\bdpa|(?:foto|photo|picture|image|bild|photo\.|fot\.)\W[^.!?]{2,60})\)?$|(?i:\(foto\)|\(photo\)|\(bild\))$")
 
 
 def evidence(line: Line) -> list[str]:
     """The signs that a line shows: lexicon sections, `section:` for labels, and shapes. Prose shows none or few."""
     text = line.text
-    signs = [section for section, _ in line.starts]
-    if line.key:
+    signs = [section for section, _ in line.starts] if line.starts else []
+    if len(text) <= LONG:
         signs += [mark.removesuffix("/whole") for mark in line.whole.split() if mark.endswith("/whole")]
         signs += line.ends.split() + line.holds.split()
         label = line.label()
         if label:
             signs += [section + ":" for section in label[0].split()]
+        if len(text) < 60 and "," in text and words.WHOLE.get(line.low.split(",")[0].strip(), "").find("desk/") >= 0:
+            signs.append("desk")
         for section in ("byline", "interview", "credit", "crew"):
             if line.prefix(section):
                 signs.append(section + ":")

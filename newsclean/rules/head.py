@@ -158,18 +158,17 @@ def _share(own: list[str], lead: set[str]) -> float:
 
 def _is_beside_furniture(page: Page, at: int) -> bool:
     """Whether a stamp, byline, counter or share bar stands within three lines below, or right above."""
-    seen = 0
-    for index in range(at + 1, min(at + 8, len(page.lines))):
+    seen = 0.0
+    for index in range(at + 1, min(at + 9, len(page.lines))):
         if page.taken[index] in HEAD:
             return True
         if page.lines[index] is not None:
-            seen += 1
+            seen += 1 if page.prose(index) else 0.5  # names and places stand between, too
             if seen > 2:
                 break
     above = at - 1
-    return above >= 0 and page.taken[above] in ("stamp", "byline", "dateline") and any(
-        line is not None and is_prose(line.text) for line in page.lines[at + 1 : at + 3]
-    )
+    below = next((i for i in range(at + 1, len(page.lines)) if page.lines[i] is not None), None)
+    return above >= 0 and page.taken[above] in ("stamp", "byline", "dateline") and below is not None and page.prose(below)
 
 
 @page_rule("N141", "title-repeat", into="title")
@@ -278,7 +277,7 @@ def bare_place(page: Page) -> list[tuple[int, Span | None]]:
     found: list[tuple[int, Span | None]] = []
     for at in _between_title_and_prose(page):
         text = page.text(at)
-        if names.is_name(text) and not lead.startswith(fold(text)):
+        if names.is_name(text) and not any(page.text(i).startswith(text) for i in page.standing() if page.prose(i)):
             continue
         if count_words(text) <= 3 and text[:1].isupper() and not any(c.isdigit() for c in text) and _has_furniture_near(page, at):
             if fold(text) in lead and not ends_marked(text):

@@ -130,7 +130,7 @@ def _labelled(page: Page, sections: tuple[str, ...]) -> list[tuple[int, Span | N
         line = page.lines[at]
         if at <= done or line is None or not line.key or not _is_label(line, sections):
             continue
-        below = headlines_below(page, at)
+        below = headlines_below(page, at) if "feed" not in sections or _has_prose_above(page, at) else []
         if not below and not _is_bare_label_junk(page, at, line):
             continue
         found += [(at, None), *((index, None) for index in below)]
@@ -138,11 +138,17 @@ def _labelled(page: Page, sections: tuple[str, ...]) -> list[tuple[int, Span | N
     return found
 
 
+def _has_prose_above(page: Page, at: int) -> bool:
+    """A feed's label at the head ("Featured") stands above the title more often than above a feed."""
+    return any(page.prose(index) for index in page.standing() if index < at)
+
+
 def _is_label(line: Line, sections: tuple[str, ...]) -> bool:
     label = line.label()
     if label is None or label[1] < len(line.text.rstrip()):
         return False
-    return any(section in label[0].split() for section in sections)
+    own = label[0].split()
+    return any(section in own for section in sections) and ("feed" in sections or "feed" not in own)
 
 
 def _is_bare_label_junk(page: Page, at: int, line: Line) -> bool:

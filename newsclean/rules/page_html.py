@@ -13,8 +13,9 @@ from typing import Any
 from newsclean import places
 from newsclean.places import Frame
 from newsclean.rules._html_weights import BLOCK, PROSE
-from newsclean.rules.evidence_html import Survey
-from newsclean.walk import MENU, Row, tags
+from newsclean.rules.evidence_html import Model, Sign
+from newsclean.rules.survey import Survey
+from newsclean.walk import MENU, Row, kind_of
 
 THRESHOLD = 0.0  # log-odds; a block below it is not the article's
 Chosen = tuple[int, str]
@@ -194,31 +195,32 @@ _BY_MARK = (
 
 def choose(rows: list[Row], clues: dict[str, Any]) -> tuple[Survey, list[str]]:
     """The survey of the page, and for each row the code of the rule that takes it, or "" where it is the article's."""
-    survey = Survey(rows, clues, PROSE)
+    survey = Survey(rows, clues, PROSE_MODEL)
     codes = ["N019"] * len(rows)
-    kinds = tags(None)
-    for at, (_, container, linked, hidden) in enumerate(rows):
+    for at, (_, container, _, hidden) in enumerate(rows):
         if hidden:
             codes[at] = "N001"
-        elif kinds.get(container[1]) == MENU:
+        elif kind_of(container[1]) == MENU:
             codes[at] = "N002"
-        elif linked and survey.last < 0:
-            codes[at] = "N020"
-    weight = BLOCK.get
-    for at in range(survey.first, survey.last + 1) if survey.last >= 0 else ():
-        if rows[at][3]:
-            continue
-        features = survey.features(at)
-        odds = sum([weight(name, 0.0) for name in features])
-        codes[at] = "" if odds > THRESHOLD else _code(survey, at, features)
+    if survey.last < 0:
+        return survey, codes
+    for at in range(survey.first, survey.last + 1):
+        if codes[at] == "N019":
+            signs = survey.signs(at)
+            codes[at] = "" if BLOCK_MODEL.odds(signs) > THRESHOLD else _code(survey, at, signs)
     return survey, codes
 
 
-def _code(survey: Survey, at: int, features: list[str]) -> str:
+PROSE_MODEL = Model(PROSE)
+BLOCK_MODEL = Model(BLOCK)
+
+
+def _code(survey: Survey, at: int, signs: list[Sign]) -> str:
     """The rule that names a block which is not the article's."""
-    if "is title" in features:
+    said = next(sign for sign in signs if sign[0] == "SAYS")
+    if "is title" in said:
         return "N017"
-    if "pulled" in features:
+    if "pulled" in said:
         return "N018"
     marks = 0
     frame: Frame | None = survey.frame(at)
@@ -228,7 +230,8 @@ def _code(survey: Survey, at: int, features: list[str]) -> str:
     for bit, code in _BY_MARK:
         if marks & bit:
             return code
-    return "N020" if "links 3" in features else "N021"
+    _, _, linked, _ = survey.rows[at]
+    return "N020" if linked * 5 > len(survey.rows[at][0]) * 4 else "N021"
 
 
 def by_row(codes: list[str]) -> Iterator[Chosen]:

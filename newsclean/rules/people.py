@@ -39,6 +39,9 @@ def people(value: str) -> list[str]:
     """The names in a byline's value: behind a comma may stand a role, an outlet, a place."""
     value = re.sub(r"\(.{0,40}?\)", " ", value)
     value = beside(value)[0]
+    placed = re.match(r"(.+?)\s(?:at|in|aus|en|à|в|у|w)\s[^\W\d_a-z]", value)
+    if placed and names.is_name(placed[1]):
+        value = placed[1]
     found = []
     for at, part in enumerate(names.split(value)):
         bare = _without_role(part)
@@ -82,7 +85,7 @@ def _without_role(part: str) -> str:
     return part
 
 
-@line_rule("N131", "byline", "byline: interview: desk", into="authors")
+@line_rule("N131", "byline", "byline: interview: desk role", into="authors")
 def byline(line: Line, page: Page) -> Span | None:
     """Bylines with their label: `By Dana Whitlock and Pieter Olsen`, `Von: Jule Brandeis`, `한새벽 기자`.
 
@@ -90,7 +93,8 @@ def byline(line: Line, page: Page) -> Span | None:
     """
     value = byline_value(line, page)
     if not value:
-        return _all(line) if line.says("desk") and len(line.text) < 60 else None
+        desk = len(line.text) < 60 and (line.says("desk") or Line(beside(line.text)[0]).says("desk"))
+        return _all(line) if desk else None
     if ends_marked(value) and len(value) > 45:
         return None
     return _all(line) if is_people(value, page) else None

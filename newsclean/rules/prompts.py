@@ -57,7 +57,12 @@ def share_bar(line: Line, page: Page) -> Span | None:
 def share_count(line: Line, page: Page) -> Span | None:
     """Counters of shares, likes and ratings: `12 shares`, `4.6 (118 ratings)`. One number and one counter word."""
     found = counter(line)
-    return _all(line) if found and found[0] == "shares" else None
+    if found and found[0] == "shares":
+        return _all(line)
+    if line.key.count("#") == 2 and len(line.key) < 40:  # "4.6 (118 ratings)"
+        unit = " ".join(line.key.translate(_MARKS).replace("#", " ").split())
+        return _all(line) if "shares" in lexicon.UNIT.get(unit, "") else None
+    return None
 
 
 @line_rule("N411", "subscribe", "subscribe")
@@ -87,7 +92,7 @@ def call_to_follow(line: Line, page: Page) -> Span | None:
         return None
     single, phrases = _channels()
     words_ = line.low.translate(_MARKS).split()
-    named = not single.isdisjoint(words_) or any(phrase in line.low for phrase in phrases)
+    named = "://" in line.text or not single.isdisjoint(words_) or any(phrase in line.low for phrase in phrases)
     return _all(line) if named else None
 
 
@@ -119,23 +124,23 @@ def ad_label(line: Line, page: Page) -> Span | None:
 
 def _is_subhead_series(line: Line, page: Page) -> bool:
     """timid: in an article whose subheads are single words, "Pubblicità" may be one of them."""
-    if line.text.isupper() or " " in line.text or not line.text[-1:].isalpha():
+    if line.text.isupper() or " " in line.text or not line.text[-1:].isalpha() or not line.text[:1].isupper():
         return False
     series = page.facts.get("word-subheads")
     if series is None:
         series = page.facts["word-subheads"] = _word_subheads(page)
-    return isinstance(series, int) and series >= 2
+    return isinstance(series, int) and series >= 3
 
 
 def _word_subheads(page: Page) -> int:
     from newsclean.shapes import is_prose
 
-    count = 0
+    found = set()
     texts = [block.source.strip() for block in page.blocks]
     for before, text, after in zip(texts, texts[1:], texts[2:], strict=False):
         if " " not in text and text.isalpha() and text[:1].isupper() and not text.isupper() and is_prose(before) and is_prose(after):
-            count += not Line(text).whole
-    return count
+            found.add(text)
+    return len(found)
 
 
 @line_rule("N901", "boilerplate-other", "note")

@@ -9,7 +9,7 @@ from newsclean.lexicon import Line, fold, label_at, whole_at, words
 from newsclean.rules.engine import Page, Span, line_rule
 from newsclean.rules.people import people
 from newsclean.rules.pictures import credit_at
-from newsclean.rules.prompts import run_of
+from newsclean.rules.prompts import call_to_follow, run_of
 from newsclean.rules.stamps import has_stamp_label, leftover
 from newsclean.shapes import is_headline
 
@@ -46,9 +46,14 @@ def glued_prompt(line: Line, page: Page) -> Span | None:
         low = fold(rest)
         if run_of(low, 0, _FURNITURE) >= len(low.rstrip()):
             return at, len(line.text)
-        if len(rest) <= TAIL and any(Line(rest).begins(section) for section in _FURNITURE.split()):
+        if len(rest) <= TAIL and (any(Line(rest).begins(section) for section in _FURNITURE.split()) or _calls(rest, page)):
             return at, len(line.text)
     return None
+
+
+def _calls(rest: str, page: Page) -> bool:
+    piece = Line(rest)
+    return piece.begins("ask") and call_to_follow.function(piece, page) is not None  # type: ignore[call-arg, arg-type]
 
 
 @line_rule("N303", "credit", "glued")

@@ -12,6 +12,7 @@ from newsclean.shapes import counter, is_prose, to_number
 
 _SEGMENT = re.compile(r"\s*[|•·/]\s*|\s+[–—-]\s+|\t|   +")
 _PUNCTUATION = str.maketrans(dict.fromkeys(".,;:()[]|•·-–—/!…«»\"'“”*+&", " "))
+READING = 14  # characters beside the phrase: "noin", "min."
 STAMP_LINE = 160  # characters; stamps of the golds' pages, two dates and their labels, are shorter
 
 
@@ -26,6 +27,13 @@ def _small_words() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _reading_words() -> tuple[str, ...]:
+    """Phrases for reading time, without their numbers."""
+    found = {" ".join(p.replace("#", " ").translate(_PUNCTUATION).split()) for p, marks in words.WHOLE.items() if "reading/whole" in marks}
+    return tuple(sorted(phrase for phrase in found if len(phrase) > 3))
+
+
 def leftover(text: str, moments: list[dates.Moment]) -> str:
     """What is left of a line without its dates, times, their labels and the small words between them; folded."""
     at = 0
@@ -38,7 +46,7 @@ def leftover(text: str, moments: list[dates.Moment]) -> str:
 
 
 def _strip_labels(low: str) -> list[str]:
-    at = len(low) - len(low.lstrip(LEAD))
+    at = len(low) - len(low.lstrip(LEAD + ",;"))
     for section in ("published", "updated", "published", "updated"):
         at = label_at(low, at, section) or at
     return [word for word in low[at:].translate(_PUNCTUATION).split() if word not in _small_words()]
@@ -46,7 +54,7 @@ def _strip_labels(low: str) -> list[str]:
 
 def has_stamp_label(low: str) -> bool:
     """Whether a piece of folded text begins with a word for publishing or updating."""
-    at = len(low) - len(low.lstrip(LEAD))
+    at = len(low) - len(low.lstrip(LEAD + ",;"))
     return bool(label_at(low, at, "published") or label_at(low, at, "updated"))
 
 
@@ -92,9 +100,13 @@ def view_count(line: Line, page: Page) -> Span | None:
 @line_rule("N152", "counter", "reading digit")
 def reading_time(line: Line, page: Page) -> Span | None:
     """Reading times: `3 minute read`, `Temps de lecture : 4 min.`. "Cooking 30 minutes" has no reading word: it stays."""
-    if line.says("reading") and len(line.text) < 60:
+    if len(line.text) > 60 or not line.key:
+        return None
+    if line.says("reading"):
         return _all(line)
-    return None
+    unit = " ".join(line.key.replace("#", " ").translate(_PUNCTUATION).split())
+    known = "#" in line.key and any(phrase in unit and len(unit) - len(phrase) <= READING for phrase in _reading_words())
+    return _all(line) if known else None
 
 
 @line_rule("N111", "stamp", "digit published: updated:", into="published")
