@@ -35,7 +35,9 @@ def newsclean(
     phrases: Annotated[Optional[str], typer.Option("--phrases", metavar="FILE.toml", help="Your own junk phrases.")] = None,  # noqa: UP045
     max_removed: Annotated[float, typer.Option("--max-removed", help="Abstain when a larger share of the prose would go.")] = 0.8,
     lang: Annotated[Optional[str], typer.Option("--lang", metavar="CODE", help="The language (BCP 47); sets, never filters.")] = None,  # noqa: UP045
-    encoding: Annotated[Optional[str], typer.Option("--encoding", metavar="NAME", help="The input's encoding; wins over what it says.")] = None,  # noqa: UP045
+    encoding: Annotated[
+        Optional[str], typer.Option("--encoding", metavar="NAME", help="The input's encoding; wins over what it says.")
+    ] = None,  # noqa: UP045
     no_title: Annotated[bool, typer.Option("--no-title", help="Leave the title out of Markdown and text.")] = False,
     with_: Annotated[str, typer.Option("--with", metavar="FIELD,..", help=f"Extra record fields: {', '.join(EXTRAS)}.")] = "",
     links: Annotated[bool, typer.Option("--links", help="Keep links in Markdown (HTML input).")] = False,
@@ -61,7 +63,9 @@ def newsclean(
             "keep": _words(keep), "only": _words(only), "eager": eager, "phrases": _phrases(phrases), "max_removed": max_removed,
             "lang": lang, "links": links,
         }  # fmt: skip
-        given.update({name: item for name, item in values.items() if item not in ((), [], None, False, "") and (name, item) != ("max_removed", 0.8)})
+        given.update(
+            {name: item for name, item in values.items() if item not in ((), [], None, False, "") and (name, item) != ("max_removed", 0.8)}
+        )
         _status = command.run(
             paths or [],
             command.Options(

@@ -65,8 +65,12 @@ _JOIN = re.compile(
     r"\.?(?:T(?=\d)|[\s,|•·@()–—/-]{1,5})?(?:(?:at|um|à|às|as|a las|a les|kl|kl\.|klo|kell|alle|alle ore|ore|ora|om|o|o godz\.|godz\.|в|о|об|у|u|va|saat|lúc|pukul|jam|στις|time|στη|време|в|в |ở|h)[\s:.]{0,2}|[г]\.?,?\s(?:в\s)?|р\.?,?\s|год(?:а|у)?,?\s(?:в\s)?)?",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s?(?:Uhr|uur|h(?:rs?)?|ч|год|น|г|р|час(?:ов|а)?|klo|kl|time|Hrs|horas|heures|óra(?:kor)?|da)\b\.?|\s?น\.", re.IGNORECASE)
-_ZONE = re.compile(r"\s?(?:\(?(?:GMT|UTC)\s?([+\-−]\d{1,2}(?::?\d\d)?)\)?|(Z)(?![^\W\d_])|([+\-−]\d\d:?\d\d)(?!\d)|\(?([A-Z]{2,5})\)?(?![^\W\d_]))")
+_TAIL = re.compile(
+    r"\s?(?:Uhr|uur|h(?:rs?)?|ч|год|น|г|р|час(?:ов|а)?|klo|kl|time|Hrs|horas|heures|óra(?:kor)?|da)\b\.?|\s?น\.", re.IGNORECASE
+)
+_ZONE = re.compile(
+    r"\s?(?:\(?(?:GMT|UTC)\s?([+\-−]\d{1,2}(?::?\d\d)?)\)?|(Z)(?![^\W\d_])|([+\-−]\d\d:?\d\d)(?!\d)|\(?([A-Z]{2,5})\)?(?![^\W\d_]))"
+)
 ZONES = {
     "GMT": "+00:00", "UTC": "Z", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "MEZ": "+01:00", "MESZ": "+02:00", "EET": "+02:00",
     "EEST": "+03:00", "WET": "+00:00", "WEST": "+01:00", "MSK": "+03:00", "EST": "-05:00", "EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00",
@@ -84,7 +88,10 @@ _RELATIVE = re.compile(
     r"(?:\s?(?:ago|geleden|назад|тому|önce|fa|sedan|siden|sitten|temu|前|전|trước|(?:yang )?lalu|पहले|पूर्व|ที่แล้ว|ที่ผ่านมา|پیش|atrás|преди|ezelőtt|пред))?(?![^\W\d_])",
     re.IGNORECASE,
 )
-_AGO = re.compile(r"ago|geleden|назад|тому|önce|\bfa\b|sedan|siden|sitten|temu|前|전|trước|lalu|पहले|पूर्व|ที่แล้ว|پیش|atrás|преди|ezelőtt|^(?:hace|há|il y a|vor|πριν|před|acum|منذ|قبل|לפני|for|prije|pre|pred)\b", re.IGNORECASE)
+_AGO = re.compile(
+    r"ago|geleden|назад|тому|önce|\bfa\b|sedan|siden|sitten|temu|前|전|trước|lalu|पहले|पूर्व|ที่แล้ว|پیش|atrás|преди|ezelőtt|^(?:hace|há|il y a|vor|πριν|před|acum|منذ|قبل|לפני|for|prije|pre|pred)\b",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 _OTHER_DIGIT = re.compile(r"[^\x00-\x7f]")
 _WEEKDAY = re.compile(r"(?:วัน)?([^\W\d_][^\d,|()•:]{1,24}?)[\s,.(|）)]{1,4}$")
@@ -246,7 +253,7 @@ def _clock(match: re.Match[str]) -> str:
     hour, minute = int(match["h"]), int(match["m"] or 0)
     if match["sep"] == "." and not (match["m"] and len(match["h"]) + len(match["m"]) >= 3):
         return ""
-    period = fold((match["after"] or match["bare"] or match["before"] or "")).replace(".", "").replace(" ", "")
+    period = fold(match["after"] or match["bare"] or match["before"] or "").replace(".", "").replace(" ", "")
     if period in ("pm", "午後", "下午", "晚上", "오후") or (period and period in PM and period not in AM):
         hour = hour % 12 + 12
     elif period in ("am", "午前", "上午", "凌晨", "早上", "오전") or (period and period in AM):
@@ -288,7 +295,11 @@ def _with_clock(text: str, moment: Moment, before: list[Moment]) -> Moment:
         clock = _clock(time) if time else ""
     if time and clock:
         moment.end, zone = _with_zone(text, time.end())
-    elif before and before[-1].kind == "time" and re.fullmatch(r"[\s,|–-]{0,4}(?:on\s|am\s|el\s|le\s|den\s)?", text[before[-1].end : moment.start]):
+    elif (
+        before
+        and before[-1].kind == "time"
+        and re.fullmatch(r"[\s,|–-]{0,4}(?:on\s|am\s|el\s|le\s|den\s)?", text[before[-1].end : moment.start])
+    ):
         last = before.pop()
         clock, zone = last.clock, _with_zone(text, _behind_clock(text, last))[1]
         moment.start = last.start
@@ -309,7 +320,7 @@ def _behind_clock(text: str, moment: Moment) -> int:
 
 
 def _settled(zone: str, moment: Moment) -> str:
-    """"ET" and its like depend on the day: daylight time from the second Sunday of March to the first of November."""
+    """ "ET" and its like depend on the day: daylight time from the second Sunday of March to the first of November."""
     if zone not in _DAYLIGHT:
         return zone
     year, month, day = int(moment.value[:4]), moment.month, moment.day
@@ -331,7 +342,9 @@ def _weekday_start(text: str, start: int, floor: int) -> int:
     return start
 
 
-_URL = re.compile(r"[/_-](20\d\d)[/_-](\d\d?)[/_-](\d\d?)(?=\D|$)|(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)|/(20\d\d)/([a-z]{3,9})/(\d\d?)/")
+_URL = re.compile(
+    r"[/_-](20\d\d)[/_-](\d\d?)[/_-](\d\d?)(?=\D|$)|(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)|/(20\d\d)/([a-z]{3,9})/(\d\d?)/"
+)
 
 
 def from_url(url: str) -> str | None:

@@ -13,7 +13,20 @@ LABELS = {
     "korean": "cp949", "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "cn-big5": "big5hkscs", "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8",
     "x-x-big5": "big5hkscs", "win-1251": "cp1251", "windows1251": "cp1251", "koi8-r": "koi8-r", "koi8-u": "koi8-u", "koi": "koi8-r",
 }  # fmt: skip
-_MAGIC = (b"\x89PNG", b"PK\x03\x04", b"%PDF", b"\x1f\x8b", b"\x7fELF", b"GIF8", b"\xff\xd8\xff", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"MZ\x90", b"PAR1")
+_MAGIC = (
+    b"\x89PNG",
+    b"PK\x03\x04",
+    b"%PDF",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"\x28\xb5\x2f\xfd",
+    b"MZ\x90",
+    b"PAR1",
+)
 _CONTROL = bytes(set(range(9)) | {11} | set(range(14, 27)) | set(range(28, 32)))
 SAMPLE = 65_536  # bytes that the detector and the binary test look at
 BINARY = 0.02  # share of control bytes above which data is no text
@@ -55,7 +68,13 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         if codec is None:
             raise UsageError(f"unknown encoding: {encoding}")
         return _read(data, codec)
-    for mark, codec in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, codec in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe\x00\x00", "utf-32"),
+        (b"\x00\x00\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
         if data.startswith(mark):
             return _read(data, codec)
     try:

@@ -27,7 +27,7 @@ def shown(path: str) -> str:
 
 
 def suffix(path: str) -> str:
-    """".txt" of "a/b.txt", lower case; "" for none."""
+    """ ".txt" of "a/b.txt", lower case; "" for none."""
     return os.path.splitext(path)[1].lower()
 
 

@@ -20,7 +20,7 @@ _ENTITY = re.compile(r"&#?\w{2,8};")
 _KIND_TAGS = {
     "heading": "h1 h2 h3 h4 h5 h6", "list_item": "li dt dd", "quote": "blockquote", "code": "pre listing", "table": "td th",
 }  # fmt: skip
-NEAR = 4  # containers up from the text in which its kind is looked for
+NEAR = 3  # containers around a block's own in which its kind is looked for
 
 
 def read(document: Document) -> tuple[str, list[Block], dict[str, Any]]:
@@ -36,11 +36,16 @@ def read(document: Document) -> tuple[str, list[Block], dict[str, Any]]:
     found["times"] = walked.times
     repair = _repairer(walked.rows)
     blocks: list[Block] = []
+    known: dict[int, tuple[str, int]] = {}
     at = 0
-    for row in walked.rows:
-        text = repair(row[0]) if repair else row[0]
-        blocks.append(_block(row, text, at))
-        at += len(text) + 2
+    for text, container, linked, _ in walked.rows:
+        kind, level = _kind(container, known)
+        share = min(1.0, linked / len(text))
+        if repair:
+            text = repair(text)
+        end = at + len(text)
+        blocks.append(Block(kind, text, at, end, share, "", level))
+        at = end + 2
     return "\n\n".join([block.source for block in blocks]), blocks, found
 
 
@@ -54,6 +59,8 @@ def parse(raw: bytes) -> Walk:
         return Walk()
     walked = walk(parser)
     walked.language = (parser.root.attributes.get("lang") or "") if parser.root.tag == "html" else ""
+    if not _BY_TAG:
+        _learn_kinds()
     walked.rows = merge_tables(walked.rows)
     return walked
 
@@ -102,39 +109,47 @@ def _is_suspect(text: str) -> bool:
     return _INVISIBLE.search(text) is not None or any([sign in text for sign in _MOJIBAKE])
 
 
-def _block(row: Row, text: str, at: int) -> Block:
-    linked = min(1.0, row[2] / len(row[0]))
-    kinds = _kinds()
-    kind, level = "paragraph", 0
-    container: Any = row[1]
-    for _ in range(NEAR):
-        if container is None:
-            break
-        found = kinds.get(container[1])
-        if found:
-            kind, level = found
-            break
-        container = container[2]
-    return Block(kind, text, at, at + len(text), linked, "", level)
+def _kind(container: Any, known: dict[int, tuple[str, int]]) -> tuple[str, int]:
+    """Kind and heading level of a block, from the container it stands in and the few around that."""
+    found = _BY_TAG.get(container[1])
+    if found:
+        return found
+    around = container[2]
+    if around is None:
+        return PARAGRAPH
+    found = known.get(id(around))
+    if found is None:
+        found, each = PARAGRAPH, around
+        for _ in range(NEAR):
+            if each is None:
+                break
+            if each[1] in _BY_TAG:
+                found = _BY_TAG[each[1]]
+                break
+            each = each[2]
+        known[id(around)] = found
+    return found
 
 
+PARAGRAPH = ("paragraph", 0)
 _BY_TAG: dict[int, tuple[str, int]] = {}
 
 
-def _kinds() -> dict[int, tuple[str, int]]:
-    """{tag id: (kind, heading level)}."""
-    if not _BY_TAG:
-        for kind, names in _KIND_TAGS.items():
-            for name in names.split():
-                _BY_TAG[tag_id(name)] = kind, int(name[1]) if kind == "heading" else 0
-    return _BY_TAG
+def _learn_kinds() -> None:
+    """Fill {tag id: (kind, heading level)}."""
+    for kind, names in _KIND_TAGS.items():
+        for name in names.split():
+            _BY_TAG[tag_id(name)] = kind, int(name[1]) if kind == "heading" else 0
+    _CELLS.update((tag_id("td"), tag_id("th")))
+
+
+_CELLS: set[int] = set()
 
 
 def merge_tables(rows: list[Row]) -> list[Row]:
     """The cells of a table of short cells made one block: cells parted by a tab, rows by a line break."""
-    kinds = _kinds()
-    cell = [kinds.get(row[1][1], ("", 0))[0] == "table" for row in rows]
-    if not any(cell):
+    cell = [row[1][1] in _CELLS for row in rows]
+    if True not in cell:
         return rows
     merged: list[Row] = []
     at = 0

@@ -29,7 +29,9 @@ _OPENING = (
     re.compile(r"([\u0900-\u097f]{2,20})। "),
     re.compile(r"([\u0600-\u06ff ]{3,24}?) ?[-–] ?[\u0600-\u06ff ]{3,30}: "),
 )  # fmt: skip
-_WRITES = re.compile(r"(?:,|\.) (?:writes|пише|передає|reports|informs|повідомляє|инфоrмирует|пишет|передает|сообщает) ([A-ZА-ЯІЇЄҐ]{2,10})\.?$")
+_WRITES = re.compile(
+    r"(?:,|\.) (?:writes|пише|передає|reports|informs|повідомляє|инфоrмирует|пишет|передает|сообщает) ([A-ZА-ЯІЇЄҐ]{2,10})\.?$"
+)
 
 
 class _Said:
@@ -307,7 +309,7 @@ def outlet(text: str) -> str | None:
     for phrase in sorted((p for p in (*words.ANY, *words.START, *words.END) if "copyright" in (words.ANY.get(p, "") + words.START.get(p, "") + words.END.get(p, ""))), key=len, reverse=True):  # fmt: skip
         at = fold(bare).find(phrase)
         if at >= 0:
-            bare = f"{bare[:at]} | {bare[at + len(phrase):]}"
+            bare = f"{bare[:at]} | {bare[at + len(phrase) :]}"
     pieces = [piece.strip(" ,.:;-–—&") for piece in re.split(r"[|]|\. |, | - | – | — |，|&", bare)]
     named = [piece for piece in pieces if 2 <= len(piece) <= 50 and count_words(piece) <= 6]
     if quoted and (not named or quoted[1] not in named[0]):
@@ -396,7 +398,7 @@ def related_entry(block: Block, cut: Cut, page: Page) -> dict[str, Any] | None:
     labelled = headline_of(line)
     if labelled is not None:
         text = labelled[1]
-    text = text.strip(" \"»>.)").strip() if labelled else text.strip()
+    text = text.strip(' "»>.)').strip() if labelled else text.strip()
     return {"title": text} if text and count_words(text) > 1 and "://" not in text else None
 
 

@@ -17,7 +17,42 @@ _HANGUL = re.compile("[\uac00-\ud7af]")
 _KANA_PARTICLE = re.compile("[のはがをにでとたっる]")  # Japanese particles and endings: a phrase, no name
 _WORD = re.compile(rf"[^\W\d_][\w{MARKS}'’.\-‑]*\.?$")
 _PARTICLES = frozenset(
-    "van von der den de del della di da dos das do du la le el al bin ibn ter ten zu zum y e i of the for und and af av auf".split()
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ter",
+        "ten",
+        "zu",
+        "zum",
+        "y",
+        "e",
+        "i",
+        "of",
+        "the",
+        "for",
+        "und",
+        "and",
+        "af",
+        "av",
+        "auf",
+    ]
 )
 _ROLES: frozenset[str] = frozenset()
 

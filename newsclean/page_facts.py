@@ -199,25 +199,23 @@ def _linked(row: Any) -> list[str]:
 
 def _published(clues: dict[str, Any], blocks: list[Block]) -> tuple[str, str] | None:
     """The clue's date; the day that the page shows where the clue's is the same moment in UTC."""
-    shown = _stamps(clues, blocks)
     for origin, value in clues["published"]:
         told = date(value)
         if told:
-            return (origin, _local(told, shown))
+            return (origin, _local(told, clues, blocks))
     for value, _ in clues.get("times", ()):
         told = date(value)
         if told:
             return "time", told
-    if shown:
-        return "N012", shown[0]
-    return None
+    shown = _stamps(clues, blocks)
+    return ("N012", shown[0]) if shown else None
 
 
-def _local(told: str, shown: list[str]) -> str:
+def _local(told: str, clues: dict[str, Any], blocks: list[Block]) -> str:
     """The day that the page shows, where the told moment is in UTC and less than a day off."""
     if not told.endswith(("Z", "+00:00")):
         return told
-    for value in shown:
+    for value in _stamps(clues, blocks):
         if value[:10] != told[:10] and abs(_day(value) - _day(told)) == 1:
             return value
         if value[:10] == told[:10]:
@@ -268,7 +266,7 @@ def date(value: str) -> str | None:
     if value.isdigit() and len(value) in (10, 13):
         import datetime
 
-        moment = datetime.datetime.fromtimestamp(int(value[:10]), datetime.timezone.utc)
+        moment = datetime.datetime.fromtimestamp(int(value[:10]), datetime.UTC)
         return moment.isoformat().replace("+00:00", "Z")
     return next((moment.value for moment in dates.find(value[:80]) if moment.kind in ("date", "datetime")), None)
 

@@ -47,21 +47,22 @@ def judge(raw: bytes) -> None:
         copies = _most_open(_FORMAT, _without_comments(raw)) * marks
         if copies > COPIES:
             raise InputError(f"the page leaves too many formatting elements open: about {copies:,} nodes to make; close them")
-    for tag in _long_tags(raw):
-        found = 0 if _RAW.match(tag) else len(_QUOTED.sub(b" ", tag).partition(b">")[0].replace(b"/", b" ").split())
-        if found > ATTRIBUTES:
+    for start, end in _long_runs(raw):
+        run = raw[start:end]
+        found = 0 if _RAW.match(run) else len(_QUOTED.sub(b" ", run).partition(b">")[0].replace(b"/", b" ").split())
+        if found > ATTRIBUTES and raw.rfind(b"<script", 0, start) <= raw.rfind(b"</script", 0, start):
             raise InputError(f"an element has too many attributes: about {found:,}, at most {ATTRIBUTES:,}; remove it")
 
 
-def _long_tags(raw: bytes) -> Iterator[bytes]:
-    """What stands between two `<` that are more than two windows apart: a long tag, text or script."""
+def _long_runs(raw: bytes) -> Iterator[tuple[int, int]]:
+    """Where two `<` are more than a window apart: a long tag, text or script."""
     end = 0
     for at in range(0, len(raw) - WINDOW, WINDOW):
         if at >= end and raw.find(b"<", at, at + WINDOW) < 0:
             start = raw.rfind(b"<", 0, at) + 1
             end = raw.find(b"<", at)
             end = end if end >= 0 else len(raw)
-            yield raw[start:end]
+            yield start, end
 
 
 def too_deep(depth: int) -> InputError:

@@ -165,9 +165,12 @@ def _read(node: Any, parent: Frame | None) -> Frame:
     marks = _TAG_MARKS.get(name, 0)
     words = ""
     if attributes:
-        words = " ".join(value for key in _TOLD if (value := attributes.get(key)))
+        words = attributes.get("class") or ""
+        for told in _TOLD:
+            if told in attributes:
+                words = f"{words} {attributes[told] or ''}"
         if words:
-            marks |= marks_of(words)
+            marks |= _CACHE.get(words) or marks_of(words)
         if is_hidden(attributes):
             marks |= HIDDEN
     if "-" in name:
@@ -175,4 +178,4 @@ def _read(node: Any, parent: Frame | None) -> Frame:
     return Frame(name, words, marks, parent)
 
 
-_TOLD = ("class", "id", "role", "itemprop")
+_TOLD = ("id", "role", "itemprop")

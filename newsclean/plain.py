@@ -101,7 +101,7 @@ def is_heading(text: str) -> bool:
 
 def is_data(text: str) -> bool:
     """Whether a line is a row of figures, a result, a label with its value: words and numbers, no sentence."""
-    return bool(_DATA.search(text)) and not text[-1].isalpha() or (": " in text and text[0].isalpha() and bool(_DATA.search(text)))
+    return (bool(_DATA.search(text)) and not text[-1].isalpha()) or (": " in text and text[0].isalpha() and bool(_DATA.search(text)))
 
 
 def _leads(kept: list[Block], at: int) -> bool:

@@ -16,7 +16,9 @@ _INVISIBLE = re.compile(
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
     f"|(?<![{_JOINING}{_EMOJI}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINING}{_EMOJI}])"
 )
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_ODD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
 _SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -163,16 +165,16 @@ def _is_wrapped(lines: list[str]) -> bool:
     if min(body) < WRAP_LEAST or max(body) > WRAP_MOST or max(body) - min(body) > WRAP_SPREAD or len(lines[-1]) > max(body) + 4:
         return False
     going = sum(1 for line, after in zip(lines, lines[1:], strict=False) if not _ENDS.search(line) and not after.startswith(_OPENS))
-    low = sum(1 for line in lines[1:] if line[:1].islower() or line[:1].isdigit() or not line[:1].isupper() and not line[:1].islower())
+    low = sum(1 for line in lines[1:] if line[:1].islower() or line[:1].isdigit() or (not line[:1].isupper() and not line[:1].islower()))
     return going * 10 >= (len(lines) - 1) * 6 and low * 2 >= len(lines) - 1 and _ENDS.search(lines[-1]) is not None
 
 
 def _glue(lines: list[str]) -> str:
     text = lines[0]
     for line in lines[1:]:
-        if text.endswith("-") and text[-2:-1].isalpha() and line[:1].islower():
-            text += line
-        elif _CJK_END.search(text) and line and ord(line[0]) > 0x2E7F:
+        if (text.endswith("-") and text[-2:-1].isalpha() and line[:1].islower()) or (
+            _CJK_END.search(text) and line and ord(line[0]) > 0x2E7F
+        ):
             text += line
         else:
             text += (" " if not line.startswith(_CLOSING) else "") + line
@@ -208,7 +210,12 @@ def _sentence_end(lines: list[str], at: int) -> int:
             return at
         small = line[:1].islower() or line[:1] in _CLOSING
         after_dash = lines[end - 1][-1:] in "–—,("
-        name = line[:1].isupper() and len(line) < 40 and end + 1 < len(lines) and (lines[end + 1][:1].islower() or lines[end + 1][:1] in _CLOSING)
+        name = (
+            line[:1].isupper()
+            and len(line) < 40
+            and end + 1 < len(lines)
+            and (lines[end + 1][:1].islower() or lines[end + 1][:1] in _CLOSING)
+        )
         if not (small or after_dash or name):
             return at
         goes_on = goes_on or small

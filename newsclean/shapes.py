@@ -8,7 +8,9 @@ from newsclean.lexicon import TAIL, Line, fold, mask, words
 
 END = re.compile(r"[.!?…。！？؟।॥։።۔｡][\"'”’»«“)\]」』】）]*$")
 # Where a tag stood and no space was left: a capital right behind the end of a sentence, or behind a small letter.
-SEAM = re.compile(r"[a-zß-öø-ÿа-яёіїєґ0-9)\]”\"’»%][.!?…][”\"’»)]?(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ«“„])|[.!?…][”»)](?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ])|[.!?…][”\"»)]? {1,2}[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\s:]{1,20}(?: [^\s:]{1,16}){0,3} ?:")
+SEAM = re.compile(
+    r"[a-zß-öø-ÿа-яёіїєґ0-9)\]”\"’»%][.!?…][”\"’»)]?(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ«“„])|[.!?…][”»)](?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ])|[.!?…][”\"»)]? {1,2}[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\s:]{1,20}(?: [^\s:]{1,16}){0,3} ?:"
+)
 CASE_SEAM = re.compile(r"[a-zß-öø-ÿа-яёіїєґ\d…][….]{0,3}(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][a-zß-öø-ÿа-яёіїєґ'’])")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _UNMARKED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]")  # scripts that print no full stop, or seldom
@@ -92,7 +94,27 @@ def counter(line: Line) -> tuple[str, str] | None:
 
 
 _BRACKETS = str.maketrans("()[]:：|•·", " " * 9)
-_MAGNITUDES = ("tys.", "tys", "тыс.", "тыс", "тис.", "тис", "mil", "mln", "млн", "хил.", "k", "m", "bin", "rb", "ribu", "万", "萬", "만", "천")
+_MAGNITUDES = (
+    "tys.",
+    "tys",
+    "тыс.",
+    "тыс",
+    "тис.",
+    "тис",
+    "mil",
+    "mln",
+    "млн",
+    "хил.",
+    "k",
+    "m",
+    "bin",
+    "rb",
+    "ribu",
+    "万",
+    "萬",
+    "만",
+    "천",
+)
 _FACTORS = {"tys": 1000, "тыс": 1000, "тис": 1000, "mil": 1000, "хил": 1000, "k": 1000, "к": 1000, "bin": 1000, "rb": 1000, "ribu": 1000,
             "천": 1000, "m": 1000000, "м": 1000000, "mln": 1000000, "млн": 1000000, "万": 10000, "萬": 10000, "만": 10000}  # fmt: skip
 
@@ -143,4 +165,19 @@ def overlap(a: list[str], b: list[str]) -> float:
     return common / max(len(left), len(set(b)))
 
 
-__all__ = ["TAIL", "count_words", "counter", "ends_marked", "is_capitals", "is_cjk", "is_headline", "is_prose", "is_sentence", "mask", "overlap", "same_line", "to_number", "tokens"]
+__all__ = [
+    "TAIL",
+    "count_words",
+    "counter",
+    "ends_marked",
+    "is_capitals",
+    "is_cjk",
+    "is_headline",
+    "is_prose",
+    "is_sentence",
+    "mask",
+    "overlap",
+    "same_line",
+    "to_number",
+    "tokens",
+]

@@ -42,10 +42,9 @@ _SEAMS = re.compile("\x00+(?=[^\\s\x00\x01])")
 _CLOSING = frozenset(".!?…:;,)]»”\"")
 _CJK = "\u2e80"  # from here on scripts that put no space between words
 _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)")
+_HINT = re.compile(r"hid|sr.?only|screen|assist|off", re.IGNORECASE)
 _HIDDEN = frozenset(
-    "sr-only visually-hidden visuallyhidden screen-reader-text hidden is-hidden u-hidden assistive-text screenreader"
-    " a11y-hidden u-visually-hidden screen-reader-only screen-reader sr_only sronly is-visually-hidden offscreen"
-    " accessibly-hidden visually-hidden-text hide-visually hidden-visually visuallyhidden--static".split()
+    ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "hidden", "is-hidden", "u-hidden", "assistive-text", "screenreader", "a11y-hidden", "u-visually-hidden", "screen-reader-only", "screen-reader", "sr_only", "sronly", "is-visually-hidden", "offscreen", "accessibly-hidden", "visually-hidden-text", "hide-visually", "hidden-visually", "visuallyhidden--static"]
 )
 
 
@@ -163,10 +162,9 @@ def is_hidden(attributes: Attributes) -> bool:
     if style and _UNSEEN.search(style):
         return True
     words = attributes.get("class")
-    if not words or "i" not in words:
+    if not words or _HINT.search(words) is None:
         return False
-    parts = words.lower().split()
-    return not _HIDDEN.isdisjoint(parts) and ":" not in words  # "hidden md:block" is shown on some screens
+    return not _HIDDEN.isdisjoint(words.lower().split()) and ":" not in words  # "hidden md:block" is shown on some screens
 
 
 def _seam(found: re.Match[str]) -> str:

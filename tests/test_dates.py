@@ -84,12 +84,16 @@ def test_no_date(text: str) -> None:
     assert not [moment for moment in dates.find(text) if moment.kind in ("date", "datetime", "month")]
 
 
-@pytest.mark.parametrize("text", ["2 hours ago", "vor 2 Stunden", "há 2 horas", "il y a 3 heures", "2 saat önce", "3時間前", "14 часов назад"])
+@pytest.mark.parametrize(
+    "text", ["2 hours ago", "vor 2 Stunden", "há 2 horas", "il y a 3 heures", "2 saat önce", "3時間前", "14 часов назад"]
+)
 def test_relative(text: str) -> None:
     assert [(moment.kind, moment.value) for moment in dates.find(text)] == [("relative", "")]
 
 
-@pytest.mark.parametrize(("text", "month", "day"), [("tirsdag 13. august kl. 06:15", 8, 13), ("November 17, 11:30 PM", 11, 17), ("3月6日 05時31分", 3, 6)])
+@pytest.mark.parametrize(
+    ("text", "month", "day"), [("tirsdag 13. august kl. 06:15", 8, 13), ("November 17, 11:30 PM", 11, 17), ("3月6日 05時31分", 3, 6)]
+)
 def test_partial(text: str, month: int, day: int) -> None:
     moment = dates.find(text)[0]
     assert (moment.kind, moment.month, moment.day, bool(moment.clock)) == ("partial", month, day, True)
@@ -111,7 +115,11 @@ def test_spans_are_sorted_and_disjoint(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("url", "day"),
-    [("https://a.example/2024/05/11/tea", "2024-05-11"), ("https://a.example/tea-20240511.html", "2024-05-11"), ("https://a.example/tea", None)],
+    [
+        ("https://a.example/2024/05/11/tea", "2024-05-11"),
+        ("https://a.example/tea-20240511.html", "2024-05-11"),
+        ("https://a.example/tea", None),
+    ],
 )
 def test_from_url(url: str, day: str | None) -> None:
     assert dates.from_url(url) == day

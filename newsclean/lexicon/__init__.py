@@ -6,8 +6,8 @@ thousands of phrases: is the whole line a phrase, does it begin or end with one,
 
 from __future__ import annotations
 
-from newsclean.lexicon import _compiled as words
 from newsclean.fold import LEAD, TAIL, fold, key, mask
+from newsclean.lexicon import _compiled as words
 
 __all__ = ["LEAD", "TAIL", "Line", "fold", "key", "mask", "words"]
 
@@ -112,12 +112,7 @@ class Line:
         """Whether anything in the line condemns it as junk of the section, wherever it stands."""
         if not self.key:
             return False
-        return (
-            self.is_whole(section)
-            or self.begins(section)
-            or section in self.ends.split()
-            or section in self.holds.split()
-        )
+        return self.is_whole(section) or self.begins(section) or section in self.ends.split() or section in self.holds.split()
 
     def label(self) -> tuple[str, int] | None:
         """(sections, offset of the value) where the line is "Label: value" or a label alone (offset = its length)."""

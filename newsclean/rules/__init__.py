@@ -5,8 +5,8 @@ from __future__ import annotations
 from newsclean.lexicon import Line
 from newsclean.model import UsageError
 from newsclean.rules import head, links, people, pictures, prompts, seams, stamps, tail, whole
-from newsclean.rules.evidence import evidence, loud
 from newsclean.rules.engine import Page, Rule, run_line_rules, run_page_rule
+from newsclean.rules.evidence import evidence, loud
 
 __all__ = ["RULES", "Page", "Rule", "by_name", "run"]
 
@@ -37,6 +37,7 @@ PAGE_RULES: tuple[Rule, ...] = (
 
 RULES: tuple[Rule, ...] = (whole.outside_article, *LINE_RULES, *PAGE_RULES)
 CODES: dict[str, Rule] = {rule.code: rule for rule in RULES}
+
 
 def _dispatch() -> dict[str, tuple[int, ...]]:
     table: dict[str, list[int]] = {}

@@ -54,9 +54,7 @@ class Rule:
         return cleandoc(self.function.__doc__ or "")
 
 
-def line_rule(
-    code: str, category: str, on: str, into: str | None = None, eager: bool = False
-) -> Callable[[LineRule], Rule]:
+def line_rule(code: str, category: str, on: str, into: str | None = None, eager: bool = False) -> Callable[[LineRule], Rule]:
     """A rule that is called for each standing line that shows one of the evidences in `on` (blank-separated)."""
     return lambda function: Rule(code, category, function, tuple(on.split()), into, eager)
 
@@ -82,9 +80,7 @@ class Page:
         self.language = language
         self.low = fold(document.text)
         low = self.low
-        self.lines: list[Line | None] = [
-            Line(block.source, low[block.start : block.end]) if block.source else None for block in blocks
-        ]
+        self.lines: list[Line | None] = [Line(block.source, low[block.start : block.end]) if block.source else None for block in blocks]
         self._prose: dict[int, bool] = {}
         self.taken = [""] * len(blocks)
         self.protected: set[int] = set()
@@ -153,9 +149,7 @@ def _in_source(block: Block, start: int, end: int) -> Iterator[Span]:
         position += b - a
 
 
-def run_line_rules(
-    page: Page, loud: Iterable[int], table: dict[str, tuple[int, ...]], rules: tuple[Rule, ...], evidence: Evidence
-) -> None:
+def run_line_rules(page: Page, loud: Iterable[int], table: dict[str, tuple[int, ...]], rules: tuple[Rule, ...], evidence: Evidence) -> None:
     """Call each loud line's rules until none finds more; a line without evidence calls none.
 
     table: for each sign the indices of the rules that it calls; the lowest that points at something wins.
@@ -169,9 +163,7 @@ def run_line_rules(
             line = page.lines[at]
 
 
-def _apply(
-    page: Page, at: int, line: Line, table: dict[str, tuple[int, ...]], rules: tuple[Rule, ...], evidence: Evidence
-) -> bool:
+def _apply(page: Page, at: int, line: Line, table: dict[str, tuple[int, ...]], rules: tuple[Rule, ...], evidence: Evidence) -> bool:
     signs = evidence(line)
     if not signs:
         return False
@@ -185,5 +177,5 @@ def _apply(
 
 def run_page_rule(page: Page, rule: Rule) -> bool:
     """Call a page rule and cut what it points at; whether that was anything."""
-    found = list(rule.function(page))  # type: ignore[call-arg, arg-type]
+    found: list[tuple[int, Span | None]] = list(rule.function(page))  # type: ignore[call-arg, arg-type]
     return any([page.cut(at, span, rule) for at, span in found])

@@ -51,7 +51,9 @@ def _is_quiet(text: str, low: str, held: tuple[str, ...]) -> bool:
 
 
 _DIGIT = re.compile(r"\d")
-_CREDIT_SIGN = re.compile(r"[©ⓒ＝=摄攝撮]|\(c\)|[(\[（【][^()]{2,90}[)\]）】]\s*\.?$|[:：][^:：]{2,80}$|/[^/.]{2,60}$|[A-ZÀ-Þ]{3,}[\s»/.]*$|(?i:getty images|reuters|\bafp|\bdpa|(?:foto|photo|picture|image|bild|photo\.|fot\.)\W[^.!?]{2,60})\)?$|(?i:\(foto\)|\(photo\)|\(bild\))$")
+_CREDIT_SIGN = re.compile(
+    r"[©ⓒ＝=摄攝撮]|\(c\)|[(\[（【][^()]{2,90}[)\]）】]\s*\.?$|[:：][^:：]{2,80}$|/[^/.]{2,60}$|[A-ZÀ-Þ]{3,}[\s»/.]*$|(?i:getty images|reuters|\bafp|\bdpa|(?:foto|photo|picture|image|bild|photo\.|fot\.)\W[^.!?]{2,60})\)?$|(?i:\(foto\)|\(photo\)|\(bild\))$"
+)
 
 
 def evidence(line: Line) -> list[str]:

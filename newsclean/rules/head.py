@@ -59,13 +59,14 @@ def find_title(page: Page) -> int | None:
         score = 0.0
         if same_line(text) in known:
             score += 4
-        if echo.get(same_line(text), 0) > 1:
-            score += 2
         if slug and len(own) >= 3:
             score += 3 * (share if (share := _slug_share(own, slug)) > 0.6 else 0)
         if _is_beside_furniture(page, at):
             score += 1.5 if first_near else 1.2
             first_near = False
+        # An echo alone tells the first headline only: below it, subheads and refrains repeat.
+        if (score or at == candidates[0]) and echo.get(same_line(text), 0) > 1:
+            score += 2
         if score:
             score += _share(own, lead) + (0.5 if count_words(text) >= 5 else 0) - (0.7 if count_words(text) < 3 else 0)
         if score > best_score + 0.01:
@@ -92,7 +93,11 @@ def _candidates(page: Page) -> list[int]:
         block = page.blocks[at]
         if block.kind in ("list_item", "quote", "table", "code") or len(line.text) > TITLE:
             continue
-        if (is_headline(line.text) or block.kind == "heading") and not line.is_weak() and line.label() is None:
+        if (
+            (is_headline(line.text) or (block.kind == "heading" and page.document.form == "html"))
+            and not line.is_weak()
+            and line.label() is None
+        ):
             found.append(at)
     return found
 
@@ -103,7 +108,7 @@ def _may_be_unmarked(text: str) -> bool:
 
 
 def _is_quoted(text: str) -> bool:
-    return text[0] in "„“\"«‘" and text[-1] in "“”\"»’" and len(text) < 120
+    return text[0] in '„“"«‘' and text[-1] in '“”"»’' and len(text) < 120
 
 
 def _echoes(page: Page) -> dict[str, int]:

@@ -6,9 +6,8 @@ import re
 
 from newsclean import dates
 from newsclean.lexicon import LEAD, Line, fold, words
-from newsclean.rules.engine import Page, Span, line_rule, page_rule
-from newsclean.rules.engine import Rule
-from newsclean.shapes import count_words, ends_marked, is_cjk, is_headline, is_prose, is_sentence
+from newsclean.rules.engine import Page, Rule, Span, line_rule, page_rule
+from newsclean.shapes import count_words, ends_marked, is_cjk, is_headline, is_sentence
 
 TEASER = 220  # characters of a headline with its label
 SUBHEAD = 30  # characters; the last short line of a list of headlines is the article's next subhead
@@ -168,7 +167,7 @@ def headlines_below(page: Page, at: int) -> list[int]:
             if page.taken[index] in ("stamp", "counter", "feed", "credit") and run is not None:
                 continue
             break
-        if is_sentence(line.text) and not line.text.endswith(("?", "!")) or len(line.text) > TEASER or line.label():
+        if (is_sentence(line.text) and not line.text.endswith(("?", "!"))) or len(line.text) > TEASER or line.label():
             break
         if not (is_headline(line.text) or _is_listed(page, index)):
             break
@@ -206,7 +205,7 @@ def tags(line: Line, page: Page) -> Span | None:
     if not found or "tags" not in found[0].split():
         return None
     value = line.text[found[1] :].strip()
-    if not value or ends_marked(value) and count_words(value) > 12 or len(line.text) > 300:
+    if not value or (ends_marked(value) and count_words(value) > 12) or len(line.text) > 300:
         return None
     return _all(line)
 

@@ -108,7 +108,7 @@ def credit(line: Line, page: Page) -> Span | None:
     at = label_at(low, 0, "credit")
     if at and _is_credit_value(inner[at:]) and _labelled(inner[:at], inner[at:]):
         return _all(line)
-    if credit_at(text, line.low) == 0 or is_credit(inner) and count_words(inner) <= 8:
+    if credit_at(text, line.low) == 0 or (is_credit(inner) and count_words(inner) <= 8):
         return _all(line)
     return _all(line) if "credit" in line.ends.split() and count_words(inner) <= 8 else None
 

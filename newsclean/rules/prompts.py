@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newsclean.lexicon import Line, fold, key
-from newsclean.lexicon import whole_at
+from newsclean.lexicon import Line, fold, key, whole_at
 from newsclean.lexicon import words as lexicon
 from newsclean.rules.engine import Page, Span, line_rule
 from newsclean.shapes import counter
 
-_MARKS = str.maketrans(dict.fromkeys(",.;:!?()[]«»„“”\"/-–—|", " "))
+_MARKS = str.maketrans(dict.fromkeys(',.;:!?()[]«»„“”"/-–—|', " "))
 _BETWEEN = " |•·,/-–—:.…»>&+"
 
 
@@ -88,7 +87,7 @@ def call_to_follow(line: Line, page: Page) -> Span | None:
     `Siga o canal do Portal no WhatsApp` · `Recevez chaque matin notre newsletter`. "Follow us on the map, the driver
     used to say" names no channel and stays.
     """
-    if not line.key or len(line.text) > PROMPT or line.text[0] in "\"“„«–—":
+    if not line.key or len(line.text) > PROMPT or line.text[0] in '"“„«–—':
         return None
     single, phrases = _channels()
     words_ = line.low.translate(_MARKS).split()
@@ -223,6 +222,7 @@ def doubled_line(line: Line, page: Page) -> Span | None:
     low = fold(line.text)
     half = len(low) // 2
     first, second = low[: len(low) - half].strip(), low[len(low) - half :].strip()
-    if len(first) >= 4 and low[:half].strip() == second and line.text[half - 1 : half] != " " and not second.isdigit():
+    glued = len(low) % 2 == 0 and low[half - 1 : half] != " " and low[half : half + 1] != " "
+    if glued and 4 <= len(first) <= 60 and first == second and first[-1].isalpha() and not second.isdigit():
         return _all(line)
     return None

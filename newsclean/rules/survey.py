@@ -311,15 +311,16 @@ class Survey:
         before, after = self._odds_class(at - 1), self._odds_class(at + 1)
         above = before if at > 0 and self._are_kin(at, at - 1) else -1
         below = after if at + 1 < len(self.rows) and self._are_kin(at, at + 1) else -1
+        make = self._make(frame, at)
         found: list[Sign] = [
             ("SIZE", name, size, is_marked(text)),
             self._place(frame, at),
-            self._make(frame, at),
+            make,
             ("LINKS", links, size > 5, name),
             ("NEAR", self._odds_class(at), before, after, name),
             ("KIN", above, below, at > 0 and self.rows[at - 1][0][-1] in ":："),
             self._beside_links(at),
-            self._says(text, at, hidden),
+            self._says(text, at, hidden, make[2] == 3),
         ]
         if self.title is not None:
             found.append(("TITLE", max(-1, min(5, at - self.title)), len(text) > 60))
@@ -385,7 +386,7 @@ class Survey:
             return ""
         return "linked heading" if container[1] in _headings() else "link"
 
-    def _says(self, text: str, at: int, hidden: bool) -> Sign:
+    def _says(self, text: str, at: int, hidden: bool, alike: bool) -> Sign:
         """What the text itself shows, whatever its language."""
         found = ["SAYS"]
         low = key(text)
@@ -400,7 +401,7 @@ class Survey:
             found.append(("told" if told else "untold") + (" short" if len(low) < 40 else ""))
         if self.seen.get(text, 0) > 1:
             found.append("repeated long" if len(text) > 60 else "repeated")
-        elif 30 <= len(text) <= 400 and at < self.first + PULLED and self._is_pulled(text, at):
+        elif not alike and 30 <= len(text) <= 400 and at < self.first + PULLED and self._is_pulled(text, at):
             found.append("pulled")
         if text[-1] in ":：":
             found.append("colon")

@@ -16,7 +16,24 @@ from newsclean.rules.stamps import _RATE
 from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_headline, is_prose, is_sentence, same_line
 
 FURNITURE = frozenset(
-    "stamp byline counter share subscribe app-prompt comments ad tags feed copyright correction-hint nav paywall cookie teaser".split()
+    [
+        "stamp",
+        "byline",
+        "counter",
+        "share",
+        "subscribe",
+        "app-prompt",
+        "comments",
+        "ad",
+        "tags",
+        "feed",
+        "copyright",
+        "correction-hint",
+        "nav",
+        "paywall",
+        "cookie",
+        "teaser",
+    ]
 )
 REPEAT = 12  # characters; shorter lines ("Others", "— Yes.") repeat in prose
 BIO = 500  # characters
@@ -39,7 +56,11 @@ def separator(line: Line, page: Page) -> Span | None:
 def debris(line: Line, page: Page) -> Span | None:
     """Code and template debris: `showPaywall: false`, `pic.twitter.com/…`, an image's address, a clock of a player."""
     text = line.text
-    if _CODE.search(text) or re.match(r"https?://\S+\.(?:jpe?g|png|gif|webp|svg)(?:\?\S*)?$|https?://t\.co/\S+$", text) or re.match(r"\d{1,2}:\d\d(?::\d\d)? ?/ ?\d{1,2}:\d\d", text):
+    if (
+        _CODE.search(text)
+        or re.match(r"https?://\S+\.(?:jpe?g|png|gif|webp|svg)(?:\?\S*)?$|https?://t\.co/\S+$", text)
+        or re.match(r"\d{1,2}:\d\d(?::\d\d)? ?/ ?\d{1,2}:\d\d", text)
+    ):
         return 0, len(text)
     if re.match(r"[—–-] ?.{2,60} \(@\w{1,30}\)", text) and len(text) < 140:
         return 0, len(text)
@@ -103,9 +124,7 @@ def _authors(page: Page) -> list[str]:
 @page_rule("N304", "caption")
 def repeated_caption(page: Page) -> list[tuple[int, Span | None]]:
     """A caption that stands twice, once with its credit: the alternative text of the picture."""
-    captions = [
-        (at, same_line(block.source)) for at, block in enumerate(page.blocks) if page.taken[at] in ("caption", "credit")
-    ]
+    captions = [(at, same_line(block.source)) for at, block in enumerate(page.blocks) if page.taken[at] in ("caption", "credit")]
     found: list[tuple[int, Span | None]] = []
     for at in page.standing():
         own = same_line(page.text(at))
@@ -115,7 +134,13 @@ def repeated_caption(page: Page) -> list[tuple[int, Span | None]]:
     for at, below in zip(standing, standing[1:], strict=False):
         first, second = page.text(at), page.text(below)
         glue = second[len(first) : len(first) + 1]
-        if REPEAT < len(first) < 300 and second.startswith(first) and len(second) - len(first) < 60 and glue.isupper() and first[-1].islower():
+        if (
+            REPEAT < len(first) < 300
+            and second.startswith(first)
+            and len(second) - len(first) < 60
+            and glue.isupper()
+            and first[-1].islower()
+        ):
             found += [(at, None), (below, None)]
     return found
 
@@ -126,7 +151,13 @@ def capitals_teaser(page: Page) -> list[tuple[int, Span | None]]:
     found = []
     for at in page.standing():
         text = page.text(at)
-        if page.blocks[at].kind == "paragraph" and is_capitals(text) and count_words(text) >= 5 and not ends_marked(text) and len(text) < 160:
+        if (
+            page.blocks[at].kind == "paragraph"
+            and is_capitals(text)
+            and count_words(text) >= 5
+            and not ends_marked(text)
+            and len(text) < 160
+        ):
             found.append(at)
     if len(found) < 2 or len(found) > 8 or not page.raw:
         return []

@@ -100,7 +100,5 @@ def around_article(page: Page) -> list[tuple[int, Span | None]]:
     at = page.facts.get("title")
     top = at if isinstance(at, int) and begin - 15 <= at < begin else begin
     return [
-        (index, None)
-        for index in page.standing()
-        if index < top or index >= end or (index < begin and len(page.text(index)) < 2 * MENU)
+        (index, None) for index in page.standing() if index < top or index >= end or (index < begin and len(page.text(index)) < 2 * MENU)
     ]

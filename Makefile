@@ -1,0 +1,36 @@
+# Plain `make` sets up and shows the main job; `make test` sets up and passes the tests. Needs Python 3.11+, make and git.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint types docs bench clean
+
+demo: .venv/ready
+	$(BIN)/newsclean fixtures/articles/ferry.txt
+
+test: .venv/ready
+	$(BIN)/python -m pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+
+types: .venv/ready
+	$(BIN)/mypy
+
+docs: .venv/ready
+	$(BIN)/python tools/build_lexicon.py --check
+	$(BIN)/python tools/build_docs.py --check
+
+bench: .venv/ready
+	$(BIN)/python bench/start.py
+	$(BIN)/python bench/linear.py
+
+# A minimal Debian has Python without ensurepip: then pip comes from the package index into the folder.
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newsclean needs Python 3.11 or newer: make PYTHON=python3.11")'
+	test -x $(BIN)/pip || $(PYTHON) -m venv .venv || ($(PYTHON) -m pip install --target .pip virtualenv && PYTHONPATH=.pip $(PYTHON) -m virtualenv .venv)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m compileall -q newsclean
+	touch .venv/ready
+
+clean:
+	rm -rf .venv .pip .pytest_cache .mypy_cache .ruff_cache .hypothesis
