@@ -10,9 +10,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from newsclean.model import Article, Block, Cut, Document, InputError, Metadata, NewscleanError, UsageError
     from newsclean.settings import Settings
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Any, Optional
 
 import typer
@@ -16,7 +15,7 @@ TO = ("md", "text", "json", "jsonl", "explain")
 EXTRAS = ("blocks", "cuts", "source", "origin", "markdown", "repairs")
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]})
-_status = 0
+_pending: tuple[list[str], command.Options] | None = None  # run after the parser is done: it swallows broken pipes
 
 
 @app.command()
@@ -36,8 +35,8 @@ def newsclean(
     max_removed: Annotated[float, typer.Option("--max-removed", help="Abstain when a larger share of the prose would go.")] = 0.8,
     lang: Annotated[Optional[str], typer.Option("--lang", metavar="CODE", help="The language (BCP 47); sets, never filters.")] = None,  # noqa: UP045
     encoding: Annotated[
-        Optional[str], typer.Option("--encoding", metavar="NAME", help="The input's encoding; wins over what it says.")
-    ] = None,  # noqa: UP045
+        str | None, typer.Option("--encoding", metavar="NAME", help="The input's encoding; wins over what it says.")
+    ] = None,
     no_title: Annotated[bool, typer.Option("--no-title", help="Leave the title out of Markdown and text.")] = False,
     with_: Annotated[str, typer.Option("--with", metavar="FIELD,..", help=f"Extra record fields: {', '.join(EXTRAS)}.")] = "",
     links: Annotated[bool, typer.Option("--links", help="Keep links in Markdown (HTML input).")] = False,
@@ -52,7 +51,7 @@ def newsclean(
 
     Exit status: 0 done, 1 something to clean (--check, --diff, --write), 2 wrong use, 3 some inputs failed.
     """
-    global _status
+    global _pending
     if version:
         print(f"newsclean {__version__}")
     elif rules or rule:
@@ -66,7 +65,7 @@ def newsclean(
         given.update(
             {name: item for name, item in values.items() if item not in ((), [], None, False, "") and (name, item) != ("max_removed", 0.8)}
         )
-        _status = command.run(
+        _pending = (
             paths or [],
             command.Options(
                 from_=_one_of(from_, FROM, "--from"), to=to and _one_of(to, TO, "--to"), out=out, write=write, check=check, diff=diff,
@@ -149,10 +148,11 @@ def _manual(code: str | None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Parse the arguments and run; the exit status."""
-    global _status
-    _status = 0
+    global _pending
+    _pending = None
     try:
         app(args=arguments, prog_name="newsclean", standalone_mode=False)
+        status = command.run(*_pending) if _pending is not None else 0
     except UsageError as error:
         command.say(str(error))
         return 2
@@ -163,8 +163,9 @@ def run(arguments: list[str]) -> int:
         if hasattr(error, "format_message"):
             command.say(f"{error.format_message()} (newsclean --help lists the options)")
             return 2
+        if isinstance(error, OSError):
+            raise
         if type(error).__name__ in ("Abort", "Exit"):
             return int(getattr(error, "exit_code", 130))
         raise
-    sys.stdout.flush()
-    return _status
+    return status

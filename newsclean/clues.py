@@ -8,6 +8,7 @@ from newsclean import jsonld
 from newsclean.walk import Walk
 
 Clues = dict[str, Any]
+LONGEST = 5_000  # characters of a clue; a longer one is none
 FIELDS = ("title", "authors", "published", "modified", "language", "source", "section", "tags", "description", "url")
 
 # Names of meta elements (property, name or itemprop, lower case), best first.
@@ -41,7 +42,7 @@ def gather(found: Walk) -> Clues:
     for attributes in found.links:
         if attributes.get("href"):
             clues["url"].insert(0, ("link", attributes["href"]))
-    title = " ".join(found.title.split())
+    title = " ".join(found.title[:LONGEST].split())
     if title:
         clues["title"].append(("title-tag", title))
     if found.language:
@@ -53,13 +54,13 @@ def _from_metas(found: Walk, clues: Clues) -> None:
     rows: list[tuple[int, str, str, str]] = []
     for attributes in found.metas:
         value = attributes.get("content")
-        if not value:
+        if not value or len(value) > LONGEST:
             continue
         for key in ("property", "name", "itemprop", "http-equiv"):
             name = attributes.get(key)
-            field = _FIELD.get(name.lower()) if name else None
-            if field:
-                rows.append((field[1], field[0], "microdata" if key == "itemprop" else "meta", " ".join(value.split())))
+            known = _FIELD.get(name.lower()) if name else None
+            if known:
+                rows.append((known[1], known[0], "microdata" if key == "itemprop" else "meta", " ".join(value.split())))
                 break
     rows.sort(key=lambda row: row[0])
     for _, field, origin, value in rows:
@@ -73,22 +74,23 @@ def _from_jsonld(found: Walk, clues: Clues) -> None:
     articles = [node for node in every if jsonld.is_article(node)]
     node = _best(articles, found)
     if node is None:
-        pages = [each for each in every if jsonld.types(each) in ("WebPage", "ItemPage", "VideoObject") and each.get("datePublished")]
-        for each in pages[:1]:
-            _dates(each, clues, "json-ld")
+        pages = (each for each in every if jsonld.types(each) in ("WebPage", "ItemPage", "VideoObject"))
+        page = next((each for each in pages if each.get("datePublished")), None)
+        if page is not None:
+            _dates(page, clues)
         return
     put = _putter(clues)
     put("title", jsonld.text_of(node.get("headline")) or jsonld.text_of(node.get("name")))
     for name in jsonld.names_of(node.get("author") or node.get("creator"), by_id):
         put("authors", name)
-    _dates(node, clues, "json-ld")
+    _dates(node, clues)
     put("source", next(iter(jsonld.names_of(node.get("publisher"), by_id)), ""))
     sections = node.get("articleSection")
-    for each in sections if isinstance(sections, list) else [sections]:
-        put("section", jsonld.text_of(each))
+    for section in sections if isinstance(sections, list) else [sections]:
+        put("section", jsonld.text_of(section))
     keywords = node.get("keywords")
-    for each in keywords if isinstance(keywords, list) else [keywords]:
-        put("tags", jsonld.text_of(each))
+    for keyword in keywords if isinstance(keywords, list) else [keywords]:
+        put("tags", jsonld.text_of(keyword))
     put("description", jsonld.text_of(node.get("description")))
     put("language", jsonld.text_of(node.get("inLanguage")))
     put("url", jsonld.text_of(node.get("url")))
@@ -96,17 +98,17 @@ def _from_jsonld(found: Walk, clues: Clues) -> None:
     clues["body"] = jsonld.text_of(body)
 
 
-def _dates(node: jsonld.Node, clues: Clues, origin: str) -> None:
+def _dates(node: jsonld.Node, clues: Clues) -> None:
     for field, key in (("published", "datePublished"), ("published", "dateCreated"), ("modified", "dateModified")):
         value = jsonld.text_of(node.get(key))
-        if value:
-            clues[field].append((origin, value))
+        if value and len(value) <= LONGEST:
+            clues[field].append(("json-ld", value))
 
 
 def _putter(clues: Clues) -> Any:
     def put(field: str, value: str) -> None:
         value = " ".join(value.split())
-        if value:
+        if value and len(value) <= LONGEST:
             clues[field].append(("json-ld", value))
 
     return put

@@ -10,6 +10,7 @@ import re
 
 from newsclean._cldr import AM, AMBIGUOUS, DAYS, MONTHS, PM
 from newsclean.fold import MARKS, fold
+from newsclean.patterns import lazy
 
 LONGEST = 4000  # characters; a longer text is looked at in its first part only: stamps stand in short lines
 
@@ -39,7 +40,7 @@ class Moment:
 
 
 _W = rf"(?:[^\W\d_]|[{MARKS}])+(?:[’'][^\W\d_]+)?"
-_DATE = re.compile(
+_DATE = lazy(
     rf"""ngày\s(?P<d8>\d\d?)\stháng\s(?P<m8>\d\d?)(?:\snăm\s(?P<y8>\d{{4}}))?
     |(?P<y1>(?<!\d)\d{{4}})(?P<s1>[-./]|\.\s)\s?(?P<m1>\d\d?)(?P=s1)\s?(?P<d1>\d\d?)(?!\d)
     |(?<![\d.,:/-])(?P<d2>\d\d?)(?P<s2>[./-]|\.\s)(?P<m2>\d\d?)(?P=s2)(?P<y2>\d{{4}}|\d\d)(?![\d%])(?![.,:/-]\d)
@@ -53,7 +54,7 @@ _DATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PERIOD = r"[^\W\d_]\.?\s?[^\W\d_]\.?|午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후|[^\W\d_]{2,6}"
-_TIME = re.compile(
+_TIME = lazy(
     rf"""(?P<before>(?:午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후)\s?)?(?<![\d.,:])
     (?P<h>[01]?\d|2[0-4])(?:(?P<sep>[:：hHη]|\s?[時时点點시]\s?|:\s|\.)(?P<m>[0-5]\d)(?:\s?[分분])?(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?
         (?P<after>\s?(?:[ap]\.?\s?m\.?(?![^\W\d_])|п\.?п\.?|{"|".join(sorted((re.escape(p) for p in (AM | PM) if len(p) > 2 or not p.isascii()), key=len, reverse=True))})(?![^\W\d_]))?
@@ -61,14 +62,14 @@ _TIME = re.compile(
     (?![\d])(?!(?<=\.\d\d)[.,]\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_JOIN = re.compile(
+_JOIN = lazy(
     r"\.?(?:T(?=\d)|[\s,|•·@()–—/-]{1,5})?(?:(?:at|um|à|às|as|a las|a les|kl|kl\.|klo|kell|alle|alle ore|ore|ora|om|o|o godz\.|godz\.|в|о|об|у|u|va|saat|lúc|pukul|jam|στις|time|στη|време|в|в |ở|h)[\s:.]{0,2}|[г]\.?,?\s(?:в\s)?|р\.?,?\s|год(?:а|у)?,?\s(?:в\s)?)?",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = lazy(
     r"\s?(?:Uhr|uur|h(?:rs?)?|ч|год|น|г|р|час(?:ов|а)?|klo|kl|time|Hrs|horas|heures|óra(?:kor)?|da)\b\.?|\s?น\.", re.IGNORECASE
 )
-_ZONE = re.compile(
+_ZONE = lazy(
     r"\s?(?:\(?(?:GMT|UTC)\s?([+\-−]\d{1,2}(?::?\d\d)?)\)?|(Z)(?![^\W\d_])|([+\-−]\d\d:?\d\d)(?!\d)|\(?([A-Z]{2,5})\)?(?![^\W\d_]))"
 )
 ZONES = {
@@ -80,7 +81,7 @@ ZONES = {
     "NZST": "+12:00", "NZDT": "+13:00", "BRT": "-03:00", "ART": "-03:00", "SAST": "+02:00", "EAT": "+03:00", "WAT": "+01:00", "CAT": "+02:00",
 }  # fmt: skip
 _DAYLIGHT = {"ET": ("-05:00", "-04:00"), "CT": ("-06:00", "-05:00"), "MT": ("-07:00", "-06:00"), "PT": ("-08:00", "-07:00")}
-_RELATIVE = re.compile(
+_RELATIVE = lazy(
     r"(?:(?:hace|há|ha|il y a|vor|για|πριν από|πριν|před|przed|acum|منذ|قبل|לפני|for|för|da|prije|pre|pred)\s)?(?:\d{1,3}|an?|ein(?:er|em)?|une?|una?|jeden)\s?"
     r"(?:hours?|hrs?|h|minutes?|mins?|m|days?|d|weeks?|months?|years?|seconds?|Stunden?|Std\.?|Minuten?|Tag(?:e|en)?|Wochen?|heures?|jours?|horas?|minutos?|d[ií]as?|ore|or[ae]|giorn[oi]|minut[oi]|uur|uren|dagen|dag|timmar|timme|timer|time|dagar|dager|"
     r"godzin[yę]?|godz\.|minut[yę]?|dni|hodinami|час(?:ов|а)?|годин[иу]?|минут[ыу]?|хвилин[иу]?|дн(?:ей|я|і|ів)|день|часа|минути|дни|saat|dakika|gün|tuntia?|päivää|ώρ(?:ες|α)|λεπτά|ημέρες|órája|napja|perce|"
@@ -88,13 +89,13 @@ _RELATIVE = re.compile(
     r"(?:\s?(?:ago|geleden|назад|тому|önce|fa|sedan|siden|sitten|temu|前|전|trước|(?:yang )?lalu|पहले|पूर्व|ที่แล้ว|ที่ผ่านมา|پیش|atrás|преди|ezelőtt|пред))?(?![^\W\d_])",
     re.IGNORECASE,
 )
-_AGO = re.compile(
+_AGO = lazy(
     r"ago|geleden|назад|тому|önce|\bfa\b|sedan|siden|sitten|temu|前|전|trước|lalu|पहले|पूर्व|ที่แล้ว|پیش|atrás|преди|ezelőtt|^(?:hace|há|il y a|vor|πριν|před|acum|منذ|قبل|לפני|for|prije|pre|pred)\b",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-_OTHER_DIGIT = re.compile(r"[^\x00-\x7f]")
-_WEEKDAY = re.compile(r"(?:วัน)?([^\W\d_][^\d,|()•:]{1,24}?)[\s,.(|）)]{1,4}$")
+_DIGIT = lazy(r"\d")
+_OTHER_DIGIT = lazy(r"[^\x00-\x7f]")
+_WEEKDAY = lazy(r"(?:วัน)?([^\W\d_][^\d,|()•:]{1,24}?)[\s,.(|）)]{1,4}$")
 
 
 def find(text: str, language: str | None = None) -> list[Moment]:
@@ -290,7 +291,7 @@ def _with_clock(text: str, moment: Moment, before: list[Moment]) -> Moment:
     join = _JOIN.match(text, moment.end)
     time = _TIME.match(text, join.end() if join else moment.end)
     clock, zone = (_clock(time), "") if time else ("", "")
-    if not clock and join and join.end() > moment.end and (day := re.compile(r"\s?\([^\W\d_.]{1,12}\.?\)[\s,]*").match(text, moment.end)):
+    if not clock and join and join.end() > moment.end and (day := lazy(r"\s?\([^\W\d_.]{1,12}\.?\)[\s,]*").match(text, moment.end)):
         time = _TIME.match(text, day.end())
         clock = _clock(time) if time else ""
     if time and clock:
@@ -342,7 +343,7 @@ def _weekday_start(text: str, start: int, floor: int) -> int:
     return start
 
 
-_URL = re.compile(
+_URL = lazy(
     r"[/_-](20\d\d)[/_-](\d\d?)[/_-](\d\d?)(?=\D|$)|(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)|/(20\d\d)/([a-z]{3,9})/(\d\d?)/"
 )
 

@@ -11,6 +11,7 @@ from newsclean.pagecaps import judge
 from newsclean.walk import Row, Walk, tag_id, walk
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+BROKEN = 3  # bytes that could not be read; more of them mean another encoding
 HEAD = 4096  # bytes in which a page has to name its encoding
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 # What repair mends in text that a parser has decoded: invisible characters, mojibake, entities escaped twice.
@@ -18,7 +19,7 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u20
 _MOJIBAKE = ("Ã", "â€", "Â", "Ð", "Ñ", "Р°", "Рѕ", "ï»")
 _ENTITY = re.compile(r"&#?\w{2,8};")
 _KIND_TAGS = {
-    "heading": "h1 h2 h3 h4 h5 h6", "list_item": "li dt dd", "quote": "blockquote", "code": "pre listing", "table": "td th",
+    "heading": "h1 h2 h3 h4 h5 h6", "list_item": "li dt dd", "quote": "blockquote", "code": "pre listing", "table": "table td th",
 }  # fmt: skip
 NEAR = 3  # containers around a block's own in which its kind is looked for
 
@@ -31,6 +32,8 @@ def read(document: Document) -> tuple[str, list[Block], dict[str, Any]]:
     Raises InputError where the page passes a cap (`pagecaps`).
     """
     walked = parse(decode(document))
+    if isinstance(document.raw, bytes):
+        walked = _decoded_again(document, walked)
     found = told.gather(walked)
     found["rows"] = walked.rows
     found["times"] = walked.times
@@ -80,10 +83,23 @@ def decode(document: Document) -> bytes:
     if found:
         named.append(found[1].decode("ascii", "replace"))
     for name in named:
-        codec = codecs.label(name) if name else None
-        if codec:
-            return _recode(raw, "utf-8" if codec.startswith("utf-16") and b"\x00" not in raw[:HEAD] else codec)
-    return _recode(raw, "utf-8")
+        said = codecs.label(name) if name else None
+        if said:
+            # A page that names UTF-16 in readable bytes is not UTF-16.
+            return _recode(raw, "utf-8" if said.startswith("utf-16") and b"\x00" not in raw[:HEAD] else said)
+    return raw if b"\x00" not in raw[:HEAD] else codecs.decode(raw).text.encode("utf-8", "replace")
+
+
+def _decoded_again(document: Document, walked: Walk) -> Walk:
+    """The walk of the page by the detector's guess, where bytes that claim to be UTF-8 are not."""
+    raw = document.raw
+    broken = sum([row[0].count("\ufffd") for row in walked.rows])
+    if not isinstance(raw, bytes) or broken <= BROKEN:
+        return walked
+    from newsclean import decode as codecs
+
+    again = parse(codecs.decode(raw).text.encode("utf-8", "replace"))
+    return again if sum([row[0].count("\ufffd") for row in again.rows]) < broken else walked
 
 
 def _recode(raw: bytes, codec: str) -> bytes:
@@ -187,4 +203,4 @@ def _joined(rows: list[Row], table: Any) -> Row:
         lines[-1].append(text)
         last = container[2]
     text = "\n".join(["\t".join(line) for line in lines])
-    return text, (rows[0][1][0], rows[0][1][1], table), sum(row[2] for row in rows), False
+    return text, table, sum(row[2] for row in rows), False

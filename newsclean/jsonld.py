@@ -10,9 +10,11 @@ from typing import Any
 
 Node = dict[str, Any]
 LONGEST = 4_000_000  # characters of one script; beyond it nothing is read
+FENCES = 3  # marks around a script, one inside the other
 DEEPEST = 12  # levels of nodes looked into
 _TYPES = re.compile(r"article|posting|report(?!er)|newsitem|\breview$|recipe", re.IGNORECASE)
-_FENCE = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$")
+_OPENERS = ("<!--", "//", "/*", "<![CDATA[", "*/")
+_CLOSERS = ("-->", "//", "/*", "]]>", "*/", ";")
 _TRAILING = re.compile(r",(?=\s*[}\]])")
 _BARE = re.compile(r'"(headline|datePublished|dateModified|articleSection|description|articleBody|name)"\s*:\s*"((?:[^"\\]|\\.)*)"')
 
@@ -23,18 +25,31 @@ def load(text: str) -> Any:
         return None
     text = text.strip()
     if text.startswith(("<", "/")) or text.endswith((">", ";", "/")):
-        text = _FENCE.sub("", text).strip().rstrip(";")
+        text = _unfenced(text)
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):
         return _mend(text)
 
 
+def _unfenced(text: str) -> str:
+    """A script without the comment or CDATA marks around it."""
+    for _ in range(FENCES):
+        for mark in _OPENERS:
+            text = text.removeprefix(mark).lstrip()
+        for mark in _CLOSERS:
+            text = text.removesuffix(mark).rstrip()
+    return text
+
+
 def _mend(text: str) -> Any:
     """Broken JSON: trailing commas, entities for quotes, rubbish behind the value; else its plain string members."""
-    for each in (_TRAILING.sub("", text), unescape(text) if "&quot;" in text[:400] else ""):
+    tries = [_TRAILING.sub("", text)]
+    if "&quot;" in text[:400]:
+        tries.append(unescape(text))
+    for each in tries:
         try:
-            return json.JSONDecoder(strict=False).raw_decode(each)[0] if each else None
+            return json.JSONDecoder(strict=False).raw_decode(each)[0]
         except (ValueError, RecursionError):
             continue
     return _members(text)

@@ -5,27 +5,29 @@ A word counts the more the more frequent it is in a language and the fewer langu
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from math import log
+
+from newsclean.patterns import lazy
 
 SAMPLE = 2400  # characters that are read; more changed nothing on articles
 LONG = 60  # characters; shorter lines are furniture, often in another language, and read only where nothing else is
 LEAST = 3  # words that must be known before a language is named
 _SCRIPTS = (
-    ("kana", re.compile("[\u3040-\u30ff]")), ("han", re.compile("[\u4e00-\u9fff]")), ("ko", re.compile("[\uac00-\ud7af]")),
-    ("cyrillic", re.compile("[\u0400-\u04ff]")), ("arabic", re.compile("[\u0600-\u06ff]")), ("devanagari", re.compile("[\u0900-\u097f]")),
-    ("he", re.compile("[\u0590-\u05ff]")), ("el", re.compile("[\u0370-\u03ff]")), ("bn", re.compile("[\u0980-\u09ff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")), ("ta", re.compile("[\u0b80-\u0bff]")), ("te", re.compile("[\u0c00-\u0c7f]")),
-    ("kn", re.compile("[\u0c80-\u0cff]")), ("ml", re.compile("[\u0d00-\u0d7f]")), ("gu", re.compile("[\u0a80-\u0aff]")),
-    ("pa", re.compile("[\u0a00-\u0a7f]")), ("si", re.compile("[\u0d80-\u0dff]")), ("my", re.compile("[\u1000-\u109f]")),
-    ("km", re.compile("[\u1780-\u17ff]")), ("lo", re.compile("[\u0e80-\u0eff]")), ("ka", re.compile("[\u10a0-\u10ff]")),
-    ("hy", re.compile("[\u0530-\u058f]")), ("am", re.compile("[\u1200-\u137f]")),
+    ("kana", lazy("[\u3040-\u30ff]")), ("han", lazy("[\u4e00-\u9fff]")), ("ko", lazy("[\uac00-\ud7af]")),
+    ("cyrillic", lazy("[\u0400-\u04ff]")), ("arabic", lazy("[\u0600-\u06ff]")), ("devanagari", lazy("[\u0900-\u097f]")),
+    ("he", lazy("[\u0590-\u05ff]")), ("el", lazy("[\u0370-\u03ff]")), ("bn", lazy("[\u0980-\u09ff]")),
+    ("th", lazy("[\u0e00-\u0e7f]")), ("ta", lazy("[\u0b80-\u0bff]")), ("te", lazy("[\u0c00-\u0c7f]")),
+    ("kn", lazy("[\u0c80-\u0cff]")), ("ml", lazy("[\u0d00-\u0d7f]")), ("gu", lazy("[\u0a80-\u0aff]")),
+    ("pa", lazy("[\u0a00-\u0a7f]")), ("si", lazy("[\u0d80-\u0dff]")), ("my", lazy("[\u1000-\u109f]")),
+    ("km", lazy("[\u1780-\u17ff]")), ("lo", lazy("[\u0e80-\u0eff]")), ("ka", lazy("[\u10a0-\u10ff]")),
+    ("hy", lazy("[\u0530-\u058f]")), ("am", lazy("[\u1200-\u137f]")),
 )  # fmt: skip
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_LATIN = lazy("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _CYRILLIC = ("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn")
 _ARABIC = ("ar", "fa", "ur", "ku")
-_WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ‘][^\W\d_]+)?")
+_BEYOND = lazy("[^\x00-\u024f\u1e00-\u1eff\u2000-\u2bff]")  # letters of other scripts than Latin
+_WORD = lazy(r"[^\W\d_]+(?:[’'ʼ‘][^\W\d_]+)?")
 # Letters that only one of a script's languages writes (or nearly so): worth a frequent word each.
 _MARKS = {
     "uk": "їєґ", "be": "ўі", "ru": "ыэъё", "bg": "ъщ", "mk": "ѓќѕ", "sr": "ђћџљњ", "kk": "әғқңұһ", "ky": "өүң", "mn": "өү", "pl": "łążśźćńę", "cs": "řěůž", "sk": "ľĺŕäôť",
@@ -46,7 +48,7 @@ def identify(text: str) -> str | None:
     sample = _sample(text)
     if not sample:
         return None
-    script = "latin" if sample.isascii() else _script(sample)
+    script = "latin" if sample.isascii() or not _BEYOND.search(sample) else _script(sample)
     if script == "latin":
         return _vote(sample, None)
     if script == "cyrillic":

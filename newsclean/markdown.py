@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 from newsclean.model import Article, Block, Metadata
+from newsclean.patterns import lazy
 from newsclean.plain import ESCAPED
 from newsclean.plain import FENCE as CODE
 
 try:
     from _json import encode_basestring as _quoted
 except ImportError:  # pragma: no cover - interpreters without the C module
-    from json.encoder import py_encode_basestring as _quoted  # type: ignore[no-redef]
+    from json.encoder import py_encode_basestring as _quoted
 
 # What a paragraph must not begin with, lest it be read as a heading, list, quote, fence, rule or indented code.
-_BLOCK_START = re.compile(r"(?:#{1,6}(?:\s|$)|>|[-+*•●▪◦‣·](?:\s|$)|\d{1,9}[.)](?:\s|$)|`{3}|~{3}|={2,}\s*$|(?:[-_*]\s*){3,}$|\|)")
-_INLINE = re.compile(
+_BLOCK_START = lazy(r"(?:#{1,6}(?:\s|$)|>|[-+*•●▪◦‣·](?:\s|$)|\d{1,9}[.)](?:\s|$)|`{3}|~{3}|={2,}\s*$|(?:[-_*]\s*){3,}$|\|)")
+_INLINE = lazy(
     r"\\(?=[\\`*_{}\[\]<>()#+\-.!|&~=•●▪◦‣·\d])|`|<(?=[A-Za-z/!?])|\[(?=[^\]\n]*\]\()|(?<![\w*])\*(?=\S)|(?<=[^\s*])\*(?!\w)|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)"
 )
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]<>()#+\-.!|&~=•●▪◦‣·\d])")
+_ESCAPE = lazy(r"\\([\\`*_{}\[\]<>()#+\-.!|&~=•●▪◦‣·\d])")
 # JSON strings are YAML strings, but for these: PyYAML refuses or alters them.
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNPRINTABLE = lazy("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 FENCE = "---"
-_ESCAPED_START = re.compile(r"\\(?=[#>\-+*•●▪◦‣·`~=_|])|\d{1,9}\\[.)]")
+_ESCAPED_START = lazy(r"\\(?=[#>\-+*•●▪◦‣·`~=_|])|\d{1,9}\\[.)]")
 
 
 def quoted(text: str) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 from newsclean import dates
 from newsclean.lexicon import LEAD, Line, fold, label_at, words
 from newsclean.model import Article, Block, Cut
+from newsclean.patterns import lazy
 from newsclean.rules import CODES
 from newsclean.rules.engine import Page
 from newsclean.rules.links import _CRUMB, headline_of, stamped
@@ -15,21 +19,21 @@ from newsclean.rules.people import beside, byline_value, people
 from newsclean.rules.stamps import has_stamp_label, leftover
 from newsclean.shapes import count_words, counter, is_prose, same_line, to_number
 
-_GLUED_RATE = re.compile(r"([$€£¥₴₽₺₹₩₪฿])\s?(\d{1,6}[.,]\d\d)(?:\s?([+\-−–]?)\s?(\d{1,3}[.,]\d\d))?(?!\d)")
-_PAIR_RATE = re.compile(r"([A-Z]{3}\s?/\s?[A-Z]{3}|[A-Z][\w&]{1,12}(?: \d{2,4})?)\s+(\d[\d.,]*)(?:\s*([+\-−▲▼↑↓])\s?(\d[\d.,]*)(%?))?")
+_GLUED_RATE = lazy(r"([$€£¥₴₽₺₹₩₪฿])\s?(\d{1,6}[.,]\d\d)(?:\s?([+\-−–]?)\s?(\d{1,3}[.,]\d\d))?(?!\d)")
+_PAIR_RATE = lazy(r"([A-Z]{3}\s?/\s?[A-Z]{3}|[A-Z][\w&]{1,12}(?: \d{2,4})?)\s+(\d[\d.,]*)(?:\s*([+\-−▲▼↑↓])\s?(\d[\d.,]*)(%?))?")
 _ISO = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₺": "TRY", "₹": "INR", "₩": "KRW", "₪": "ILS", "฿": "THB"}  # fmt: skip
 _OPENING = (
-    re.compile(r"([A-ZÀ-ÞА-ЯІЇЄҐĐ][A-ZÀ-ÞА-ЯІЇЄҐĐ'’. \-ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]{2,40}?)(?:,? [^\W\d_]+\.? \d{1,2})?(?: ?\(([^()]{2,40})\))? ?(?:[—–-]|\.-) "),
-    re.compile(r"([A-ZÀ-Þ][\w'’.\-]*(?: [A-ZÀ-Þ][\w'’.\-]*){0,3}) \(([^()]{2,40})\) ?(?:[—–-]|\.[-–—]|:) "),
-    re.compile(r"([A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+){0,2}) [–—] (?=[A-ZÀ-Þ])"),
-    re.compile(r"([A-ZÀ-ÞА-ЯІЇЄҐ'’\- ]{3,40})\. (?:\d{1,2}[.]? [^\W\d_]+\.? )"),
-    re.compile(r"([A-Z][A-Z '’\-]{2,40}), ([A-Z][\w.]{2,30}) [–—-] "),
-    re.compile(r"\(([^()=]{1,12})=([^()=]{1,16})\)"),
-    re.compile(r"本报([\u3400-\u9fff]{2,4}?)\d{1,2}月\d{1,2}日"),
-    re.compile(r"([\u0900-\u097f]{2,20})। "),
-    re.compile(r"([\u0600-\u06ff ]{3,24}?) ?[-–] ?[\u0600-\u06ff ]{3,30}: "),
+    lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐĐ][A-ZÀ-ÞА-ЯІЇЄҐĐ'’. \-ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]{2,40}?)(?:,? [^\W\d_]+\.? \d{1,2})?(?: ?\(([^()]{2,40})\))? ?(?:[—–-]|\.-) "),
+    lazy(r"([A-ZÀ-Þ][\w'’.\-]*(?: [A-ZÀ-Þ][\w'’.\-]*){0,3}) \(([^()]{2,40})\) ?(?:[—–-]|\.[-–—]|:) "),
+    lazy(r"([A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+){0,2}) [–—] (?=[A-ZÀ-Þ])"),
+    lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐ'’\- ]{3,40})\. (?:\d{1,2}[.]? [^\W\d_]+\.? )"),
+    lazy(r"([A-Z][A-Z '’\-]{2,40}), ([A-Z][\w.]{2,30}) [–—-] "),
+    lazy(r"\(([^()=]{1,12})=([^()=]{1,16})\)"),
+    lazy(r"本报([\u3400-\u9fff]{2,4}?)\d{1,2}月\d{1,2}日"),
+    lazy(r"([\u0900-\u097f]{2,20})। "),
+    lazy(r"([\u0600-\u06ff ]{3,24}?) ?[-–] ?[\u0600-\u06ff ]{3,30}: "),
 )  # fmt: skip
-_WRITES = re.compile(
+_WRITES = lazy(
     r"(?:,|\.) (?:writes|пише|передає|reports|informs|повідомляє|инфоrмирует|пишет|передает|сообщает) ([A-ZА-ЯІЇЄҐ]{2,10})\.?$"
 )
 

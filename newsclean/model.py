@@ -6,7 +6,10 @@ Plain slotted classes: `dataclasses` would cost a third of the start-up of a run
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 KINDS = ("paragraph", "heading", "list_item", "quote", "table", "code")
 

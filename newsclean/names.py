@@ -6,16 +6,17 @@ import re
 
 from newsclean.fold import MARKS
 from newsclean.lexicon import fold, words
+from newsclean.patterns import lazy
 
-_JOIN = re.compile(
+_JOIN = lazy(
     r"\s*(?:,|;|/|／|、|；|，|&|\||•|·|\s(?:and|und|et|y|e|i|a|og|och|ja|en|и|та|і|й|και|ve|és|și|dan|with|with additional reporting by)\s)\s*",
     re.IGNORECASE,
 )
-_CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u1000-\u109f\u1780-\u17ff\u1200-\u137f]")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_HANGUL = re.compile("[\uac00-\ud7af]")
-_KANA_PARTICLE = re.compile("[のはがをにでとたっる]")  # Japanese particles and endings: a phrase, no name
-_WORD = re.compile(rf"[^\W\d_][\w{MARKS}'’.\-‑]*\.?$")
+_CASELESS = lazy(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u1000-\u109f\u1780-\u17ff\u1200-\u137f]")
+_CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_HANGUL = lazy("[\uac00-\ud7af]")
+_KANA_PARTICLE = lazy("[のはがをにでとたっる]")  # Japanese particles and endings: a phrase, no name
+_WORD = lazy(rf"[^\W\d_][\w{MARKS}'’.\-‑]*\.?$")
 _PARTICLES = frozenset(
     [
         "van",
@@ -74,14 +75,14 @@ def is_name(text: str, most: int = 4) -> bool:
     text = text.strip()
     if not 2 <= len(text) <= 50 or any(char.isdigit() for char in text):
         return False
-    if _CJK.search(text):
+    if not text.isascii() and _CJK.search(text):
         return _is_cjk_name(text)
     parts = text.split()
     if not 2 <= len(parts) <= most + 2 or not all(_WORD.match(part) for part in parts):
         return False
     if text[-1] in ".!?…:;" and len(parts[-1]) > 3:
         return False
-    if _CASELESS.search(text):
+    if not text.isascii() and _CASELESS.search(text):
         return len(parts) <= most
     capital = [part for part in parts if fold(part) not in _PARTICLES]
     return 2 <= len(capital) <= most and all(part[0].isupper() for part in capital)
@@ -99,7 +100,7 @@ def split(text: str) -> list[str]:
     ['Dana Whitlock', 'Pieter Olsen']
     """
     parts = [part.strip(" .,:;|") for part in _JOIN.split(text) if part and part.strip(" .,:;|")]
-    if len(parts) == 1 and _CJK.search(text) and not _HANGUL.search(text):
+    if len(parts) == 1 and not text.isascii() and _CJK.search(text) and not _HANGUL.search(text):
         pieces = text.split()
         if len(pieces) > 1 and all(2 <= len(piece) <= 4 for piece in pieces):
             return pieces

@@ -13,15 +13,22 @@ from newsclean.rules.people import people
 from newsclean.shapes import count_words, same_line
 
 Facts = dict[str, tuple[str, Any]]
+LONGEST = 300  # characters of an author clue or a title; a longer one is none
 KICKER = 3  # words of a kicker that stands in the headline's element
 SHORT = 160  # characters of a byline or a stamp
 ABOVE = 5  # blocks above the headline in which its date may stand
 HEAD = 12  # blocks above and below the headline in which bylines and stamps are looked for
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]{1,2}(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s?(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?")
-_DEGREES = re.compile(r"(?:,\s?(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?S|M\.?Sc|MBA|MPH|RDN?|RN|LD|CPT|CSCS|J\.?D|Esq|CFP|DDS|DVM|NP|PA-C|CNN)\.?)+(?=,|$)", re.IGNORECASE)  # fmt: skip
+_DEGREES = re.compile(
+    r"(?:,\s?(?:Ph\.?\s?D|M\.?D|M\.?A|M\.?S|M\.?Sc|MBA|MPH|RDN?|RN|LD|CPT|CSCS|J\.?D|Esq|CFP|DDS|DVM|NP|PA-C)\.?)+(?=,|$)",
+    re.IGNORECASE,
+)
 _NO_NAME = re.compile(r"https?:|www\.|@|\d{3}|^(?:admin|editor|staff|author|null|none|undefined)$", re.IGNORECASE)
 _SLUG = re.compile(r"[a-z\d]+(?:[._-][a-z\d]+)+$")
-_AUTHOR_PAGE = re.compile(r"/(?:authors?|autor(?:es|en)?|auteurs?|autore|contributors?|journalists?|reporters?|people|profiles?|staff|by)/", re.IGNORECASE)
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:es|en)?|auteurs?|autore|contributors?|journalists?|reporters?|people|profiles?|staff|by)/",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s|\s{2,}|,\s*$")
 _MAIL = re.compile(r"\s*[|(<-]?\s*[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,24}){1,4}\)?>?")
 _BRACKET = re.compile(r"\s*\([^()]{1,60}\)")
@@ -66,14 +73,14 @@ def plain(text: str) -> str:
 def _source(clues: dict[str, Any]) -> tuple[str, str] | None:
     named = [(origin, value) for origin, value in clues["source"] if value and "://" not in value and len(value) <= 60]
     meta = [each for each in named if each[0] != "json-ld"]
-    return (meta or named or [None])[0]
+    return next(iter(meta or named), None)
 
 
 def _title(clues: dict[str, Any], blocks: list[Block]) -> tuple[str, str] | None:
     """The visible headline, without a kicker that no clue repeats; else the best clue without the outlet's name."""
     survey = clues.get("survey")
     shown = blocks[survey.title].source if survey is not None and survey.title is not None else ""
-    told = [(origin, without_outlet(plain(value), clues)) for origin, value in clues["title"]]
+    told = [(origin, without_outlet(plain(value), clues)) for origin, value in clues["title"] if len(value) <= LONGEST]
     form = same_line(shown)
     forms = [same_line(value) for _, value in told]
     for (origin, value), own in zip(told, forms, strict=True):
@@ -144,12 +151,14 @@ def persons(value: str) -> list[str]:
     >>> persons("By Ana Lima, RDN and Jo Renner | jo@courier.example")
     ['Ana Lima', 'Jo Renner']
     """
+    if len(value) > LONGEST:
+        return []
     value = _MAIL.sub("", plain(value))
     value = _DEGREES.sub("", _BRACKET.sub("", value)).strip(" ,;|-–—")
     at = label_at(fold(value), 0, "byline")
     if 0 < at < len(value) and value[at - 1] in " :":
         value = value[at:].strip(" :")
-    if not value or _NO_NAME.search(value) or len(value) > 300:
+    if not value or _NO_NAME.search(value):
         return []
     parts = names.split(value)
     if len(parts) == 1:
@@ -236,7 +245,7 @@ def _stamps(clues: dict[str, Any], blocks: list[Block]) -> list[str]:
     """The dates that the page shows near its headline."""
     found = []
     around = _head(clues, blocks)
-    low = min(around, default=0) + HEAD - ABOVE
+    low = around[0] - 1 - ABOVE if around else 0
     for at in sorted(around):
         text = blocks[at].source
         if at < low:
@@ -253,6 +262,11 @@ def date(value: str) -> str | None:
     ('2019-11-18T12:30:00+01:00', '2019-11-18', None)
     """
     value = value.strip()
+    if value.isdigit() and len(value) in (10, 13):
+        import datetime
+
+        moment = datetime.datetime.fromtimestamp(int(value[:10]), datetime.UTC)
+        return moment.isoformat().replace("+00:00", "Z")
     found = _ISO.match(value)
     if found:
         year, month, day, hour, minute, second, zone = found.groups()
@@ -263,11 +277,6 @@ def date(value: str) -> str | None:
             return text
         text += f"T{hour}:{minute}" + (f":{second}" if second else "")
         return text + _zone(zone)
-    if value.isdigit() and len(value) in (10, 13):
-        import datetime
-
-        moment = datetime.datetime.fromtimestamp(int(value[:10]), datetime.UTC)
-        return moment.isoformat().replace("+00:00", "Z")
     return next((moment.value for moment in dates.find(value[:80]) if moment.kind in ("date", "datetime")), None)
 
 

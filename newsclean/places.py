@@ -52,7 +52,7 @@ _WORDS = {
     "byline": "byline bylines author authors autor autoren auteur autore contributor contributors writer reporter"
     " journalist creator",
     "bio": "bio biography about authorbio aboutauthor authorbox profile",
-    "stamp": "date dates time timestamp datetime dateline published publish updated modified datum pubdate posted"
+    "stamp": "stamp date dates time timestamp datetime dateline published publish updated modified datum pubdate posted"
     " lastmod datepublished",
     "tags": "tag tags taglist topic topics keyword keywords category categories taxonomy etiquetas labels label kicker"
     " overline section rubric rubrik eyebrow dachzeile hashtags",
@@ -133,21 +133,30 @@ class Frame:
         self.mass = 0
         self.good = 0.0
 
-    def place(self) -> str:
-        """The tag path from the body on, and the class and id words of the last: "main/article/p .lead"."""
-        names = []
-        frame: Frame | None = self
-        while frame is not None and len(names) < PATH:
-            names.append(frame.name)
-            frame = frame.parent
-        path = "/".join(reversed(names)).removeprefix("html/").removeprefix("body/")
-        words = self.words.split()
-        return f"{path} .{'.'.join(words)}" if words else path
-
 
 _INSIDE = "article main section header aside figure figcaption blockquote ul ol dl li table td form button details a"
 WITHIN = {name: 1 << at for at, name in enumerate(_INSIDE.split())}
-PATH = 12  # containers named in a place; the innermost say most
+PATH = 200  # characters of a place; the innermost containers say most
+
+
+def place_of(container: Container, frames: dict[int, Frame], known: dict[int, str]) -> str:
+    """Where a block stands: the tags from the body on, with the class and id words of those that were read.
+
+    `known` remembers the places of one page: "main.content/article#story/p.lead".
+    """
+    found = known.get(id(container))
+    if found is None:
+        node, _, around = container
+        name = node.tag
+        if around is None or name == "body":
+            found = ""
+        else:
+            frame = frames.get(id(container))
+            words = ".".join(frame.words.split()) if frame is not None and frame.words else ""
+            outer = place_of(around, frames, known)[-PATH:]
+            found = f"{outer}/{name}.{words}" if words else f"{outer}/{name}"
+        known[id(container)] = found
+    return found
 
 
 def read(container: Container, frames: dict[int, Frame]) -> Frame:

@@ -6,12 +6,13 @@ import re
 
 from newsclean.lexicon import Line
 from newsclean.model import Block, Document
+from newsclean.patterns import lazy
 
 # A dash of dialogue ("— Yes.") is no bullet, "- – " is both a bullet and a typed dash.
-_MARKS = re.compile(r"(?:> ?)+(?=\S)|(#{1,6}) +(?=\S)|[-*+•●▪◦‣·] +(?:[–—-] +)?(?=\S)")
-_NUMBERED = re.compile(r"\d{1,2}[.)] +(?=[^\W\d_])")
-END_MARK = re.compile(r"[.!?…:;。！？：；؟।॥։።።۔][\"'”’»«“)\]」』】）]*$")
-_DATA = re.compile(r"\d")
+_MARKS = lazy(r"(?:> ?)+(?=\S)|(#{1,6}) +(?=\S)|[-*+•●▪◦‣·] +(?:[–—-] +)?(?=\S)")
+_NUMBERED = lazy(r"\d{1,2}[.)] +(?=[^\W\d_])")
+END_MARK = lazy(r"[.!?…:;。！？：；؟।॥։።።۔][\"'”’»«“)\]」』】）]*$")
+_DATA = lazy(r"\d")
 FENCE = "```"
 ESCAPED = "\u2063"  # stands before a Markdown line whose first mark was escaped: it is a paragraph
 SHORT = 90  # characters; headings of the golds are shorter in 99 of 100 cases
@@ -81,7 +82,7 @@ def settle_headings(blocks: list[Block]) -> None:
             block.kind = "heading"
 
 
-_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?(?:[ap]\.?m\.?|Uhr))?$", re.IGNORECASE)
+_CLOCK = lazy(r"\d{1,2}[:.]\d\d(?: ?(?:[ap]\.?m\.?|Uhr))?$", re.IGNORECASE)
 
 
 def is_heading(text: str) -> bool:

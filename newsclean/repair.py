@@ -8,27 +8,29 @@ from __future__ import annotations
 import re
 from unicodedata import is_normalized, normalize
 
+from newsclean.patterns import lazy
+
 # Letters of scripts in which the joiners U+200C and U+200D are spelling: Arabic and its kin, Indic, Mongolian, Khmer.
 _JOINING = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc\u0900-\u0dff\u1000-\u109f\u1780-\u17ff\u1800-\u18af"
 _EMOJI = "\u2640\u2642\u2695\u2696\u2708\u2764\ufe0f\U0001f000-\U0001faff"
-_INVISIBLE = re.compile(
+_INVISIBLE = lazy(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
     f"|(?<![{_JOINING}{_EMOJI}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINING}{_EMOJI}])"
 )
-_ODD = re.compile(
+_ODD = lazy(
     "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-_SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_MOJIBAKE = re.compile(
+_SPACE = lazy("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_LINE_END = lazy("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_ENTITY = lazy(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_MOJIBAKE = lazy(
     "[\xc2-\xf4][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
     "|[\u0420\u0421\u0422][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u2013-\u203a\u20ac\u2116\u2122]|\ufffd"
 )
-_SPACES = re.compile(r"(?<=\S)(?:  (?! )|[ \t]*\t[ \t]*|    +)(?=\S)")
-_MARGIN = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
-_BLANKS = re.compile(r"\n{3,}")
+_SPACES = lazy(r"(?<=\S)(?:  (?! )|[ \t]*\t[ \t]*|    +)(?=\S)")
+_MARGIN = lazy(r"^[ \t]+|[ \t]+$", re.MULTILINE)
+_BLANKS = lazy(r"\n{3,}")
 MOST_ENTITIES = 3  # rounds: "&amp;amp;" is the deepest that pages show
 
 
@@ -136,8 +138,8 @@ def _lines(text: str, form: str, counts: dict[str, int]) -> str:
 
 WRAP_LEAST, WRAP_MOST = 36, 110  # columns of a hard-wrapped line
 WRAP_SPREAD = 22  # columns between the shortest and the longest line but the last: a word's length and some
-_CJK_END = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff00-\uff60]$")
-_ENDS = re.compile(r"[.!?…:;。！？।][\"'”’»)]*$")
+_CJK_END = lazy("[\u3040-\u30ff\u3400-\u9fff\uff00-\uff60]$")
+_ENDS = lazy(r"[.!?…:;。！？।][\"'”’»)]*$")
 _CLOSING = tuple(".,;:!?)]»”")
 _OPENS = tuple("-–—•*·>#|[(")
 

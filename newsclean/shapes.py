@@ -5,30 +5,35 @@ from __future__ import annotations
 import re
 
 from newsclean.lexicon import TAIL, Line, fold, mask, words
+from newsclean.patterns import lazy
 
-END = re.compile(r"[.!?…。！？؟।॥։።۔｡][\"'”’»«“)\]」』】）]*$")
+END = lazy(r"[.!?…。！？؟।॥։።۔｡][\"'”’»«“)\]」』】）]*$")
 # Where a tag stood and no space was left: a capital right behind the end of a sentence, or behind a small letter.
-SEAM = re.compile(
+SEAM = lazy(
     r"[a-zß-öø-ÿа-яёіїєґ0-9)\]”\"’»%][.!?…][”\"’»)]?(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ«“„])|[.!?…][”»)](?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ])|[.!?…][”\"»)]? {1,2}[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\s:]{1,20}(?: [^\s:]{1,16}){0,3} ?:"
 )
-CASE_SEAM = re.compile(r"[a-zß-öø-ÿа-яёіїєґ\d…][….]{0,3}(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][a-zß-öø-ÿа-яёіїєґ'’])")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_UNMARKED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]")  # scripts that print no full stop, or seldom
-_WORDS = re.compile(r"\S+")
+CASE_SEAM = lazy(r"[a-zß-öø-ÿа-яёіїєґ\d…][….]{0,3}(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][a-zß-öø-ÿа-яёіїєґ'’])")
+_CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
+_UNMARKED = lazy(r"[\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]")  # scripts that print no full stop, or seldom
+_WORDS = lazy(r"\S+")
 SENTENCE = 40  # characters; shorter lines with an end mark are answers, headings, prompts
 SENTENCE_CJK = 14
 PROSE = 180  # characters; a longer line is prose even without an end mark
-_NUMBER = re.compile(r"\d")
+_NUMBER = lazy(r"\d")
 
 
 def is_cjk(text: str) -> bool:
     """Whether the text is of a script without spaces, in which lengths are a third of others'."""
-    return not text.isascii() and len(_CJK.findall(text[:60])) * 2 > len(text[:60])
+    return not text.isascii() and max(text[:60]) >= "\u3040" and len(_CJK.findall(text[:60])) * 2 > len(text[:60])
 
 
 def ends_marked(text: str) -> bool:
     """Whether the text ends as a sentence does."""
     return END.search(text[-6:]) is not None
+
+
+def _is_unmarked(text: str) -> bool:
+    return not text.isascii() and _UNMARKED.search(text[:20]) is not None
 
 
 def is_sentence(text: str) -> bool:
@@ -39,7 +44,7 @@ def is_sentence(text: str) -> bool:
     """
     if text.isascii():
         return len(text) >= SENTENCE and ends_marked(text)
-    if _UNMARKED.search(text[:20]):
+    if _is_unmarked(text):
         return len(text) >= SENTENCE
     return ends_marked(text) and len(text) >= (SENTENCE_CJK if is_cjk(text) else SENTENCE)
 
@@ -58,7 +63,7 @@ def is_headline(text: str) -> bool:
     if not 12 <= len(text) <= 220:
         return False
     parts = text.split()
-    if _UNMARKED.search(text[:20]):
+    if _is_unmarked(text):
         return len(text) >= 15
     lettered = sum(1 for part in parts if any(char.isalpha() for char in part))
     return lettered >= 3 and lettered * 2 > len(parts)

@@ -43,9 +43,10 @@ _CLOSING = frozenset(".!?…:;,)]»”\"")
 _CJK = "\u2e80"  # from here on scripts that put no space between words
 _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _HINT = re.compile(r"hid|sr.?only|screen|assist|off", re.IGNORECASE)
-_HIDDEN = frozenset(
-    ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "hidden", "is-hidden", "u-hidden", "assistive-text", "screenreader", "a11y-hidden", "u-visually-hidden", "screen-reader-only", "screen-reader", "sr_only", "sronly", "is-visually-hidden", "offscreen", "accessibly-hidden", "visually-hidden-text", "hide-visually", "hidden-visually", "visuallyhidden--static"]
-)
+_HIDDEN_WORDS = """sr-only visually-hidden visuallyhidden screen-reader-text hidden is-hidden u-hidden assistive-text
+screenreader a11y-hidden u-visually-hidden screen-reader-only screen-reader sr_only sronly is-visually-hidden offscreen
+accessibly-hidden visually-hidden-text hide-visually hidden-visually visuallyhidden--static"""
+_HIDDEN = frozenset(_HIDDEN_WORDS.split())
 
 
 class Walk:
@@ -185,7 +186,8 @@ def walk(parser: Any) -> Walk:
     kinds = tags(parser)
     out = Walk()
     parts = out.parts
-    node, frame, linked = parser.root, None, 0
+    node, linked = parser.root, 0
+    frame: Any = None
     stack: list[tuple[Any, int]] = []
     while node is not None:
         tag = node.tag_id

@@ -18,7 +18,7 @@ from babel import Locale
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-from newsclean.fold import fold  # noqa: E402
+from newsclean.fold import fold
 
 TARGET = ROOT / "newsclean" / "_cldr.py"
 LOCALES = ["en", "de", "nl", "af", "sv", "nb", "nn", "da", "is", "fo", "fi", "et", "lv", "lt", "fr", "es", "pt", "gl", "ca", "it", "ro", "pl", "cs", "sk", "sl", "hr", "sr", "sr_Latn", "bs", "mk", "bg", "ru", "uk", "be", "kk", "ky", "mn", "el", "tr", "az", "uz", "hu", "sq", "ka", "hy", "ar", "ar_LB", "ar_MA", "ar_SA", "fa", "ur", "ps", "ku", "he", "hi", "mr", "ne", "bn", "pa", "gu", "ta", "te", "kn", "ml", "si", "my", "km", "lo", "th", "vi", "id", "ms", "fil", "sw", "so", "ha", "zu", "eu", "cy", "ga", "mt", "am", "zh", "zh_Hant", "ja", "ko", "lb"]  # fmt: skip

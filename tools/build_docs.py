@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-from newsclean.rules import RULES  # noqa: E402
+from newsclean.rules import RULES
 
 TARGET = ROOT / "docs" / "rules.md"
 

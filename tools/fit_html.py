@@ -24,9 +24,9 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-from newsclean import clues, html  # noqa: E402
-from newsclean.rules.evidence_html import Model, Sign, names  # noqa: E402
-from newsclean.rules.survey import Survey  # noqa: E402
+from newsclean import clues, html
+from newsclean.rules.evidence_html import Model, Sign, names
+from newsclean.rules.survey import Survey
 
 FOLDS = 5
 EPOCHS = 10
@@ -50,7 +50,7 @@ def grams(text: str) -> Counter[tuple[str, ...]]:
 def load(data: Path) -> list[Page]:
     """(site, rows, clues, whether each row is article text)."""
     pages = []
-    for line in gzip.open(data / "pages.jsonl.gz", "rt", encoding="utf-8"):
+    for line in gzip.decompress((data / "pages.jsonl.gz").read_bytes()).decode("utf-8").strip().split("\n"):
         page = json.loads(line)
         raw = gzip.decompress((data / "html" / f"{page['id']}.html.gz").read_bytes())
         walked = html.parse(raw)
@@ -72,18 +72,18 @@ def truth(text: str, whole: Counter[tuple[str, ...]], lines: set[str]) -> bool |
 
 def fit(examples: list[Example]) -> dict[str, float]:
     """The weights of a logistic regression; "" is the bias."""
-    seen = Counter(name for name, _ in {(name, site) for names, _, _, site in examples for name in names})
-    kept = [([name for name in names if seen[name] >= RARE], right, weight) for names, right, weight, _ in examples]
+    seen = Counter(name for name, _ in {(name, site) for each, _, _, site in examples for name in each})
+    kept = [([name for name in each if seen[name] >= RARE], right, weight) for each, right, weight, _ in examples]
     weights = dict.fromkeys(sorted(name for name, count in seen.items() if count >= RARE), 0.0)
     squares = dict.fromkeys(weights, 1.0)
     order = random.Random(0)
     mean = dict.fromkeys(weights, 0.0)
     for epoch in range(EPOCHS):
         order.shuffle(kept)
-        for names, right, weight in kept:
-            odds = sum(weights[name] for name in names)
+        for each, right, weight in kept:
+            odds = sum(weights[name] for name in each)
             error = (1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds)))) - right) * weight
-            for name in names:
+            for name in each:
                 slope = error + SHRINK * weights[name]
                 squares[name] += slope * slope
                 weights[name] -= RATE * slope / sqrt(squares[name])
@@ -123,7 +123,7 @@ def block_examples(pages: list[Page], prose: dict[str, float]) -> list[Example]:
 
 def errors(examples: list[Example], weights: dict[str, float]) -> tuple[int, int]:
     """(junk kept, prose lost)."""
-    judged = [(sum(weights.get(name, 0.0) for name in names) > 0, right) for names, right, _, _ in examples]
+    judged = [(sum(weights.get(name, 0.0) for name in each) > 0, right) for each, right, _, _ in examples]
     return sum(kept and not right for kept, right in judged), sum(right and not kept for kept, right in judged)
 
 

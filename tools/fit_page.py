@@ -22,9 +22,9 @@ from urllib.parse import urlparse
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-from newsclean.repair import repair  # noqa: E402
-from newsclean.rules import whole  # noqa: E402
-from newsclean.shapes import ends_marked, is_cjk, tokens  # noqa: E402
+from newsclean.repair import repair
+from newsclean.rules import whole
+from newsclean.shapes import ends_marked, is_cjk, tokens
 
 Rows = list[tuple[str, list[tuple[str, float]]]]
 FOLDS = 5

@@ -19,12 +19,12 @@ LINE_RULES: tuple[Rule, ...] = (
     seams.glued_byline, seams.glued_stamp, seams.glued_teaser, seams.glued_prompt, seams.glued_credit,
     prompts.copyright_line, tail.debris,
     stamps.view_count, stamps.reading_time, prompts.share_count, prompts.comments_label,
-    pictures.credit, pictures.caption,
+    head.dateline, pictures.credit, pictures.caption,
     prompts.share_bar, prompts.subscribe, prompts.call_to_follow, prompts.app_prompt, prompts.cookie_notice, prompts.paywall, prompts.ad_label,
     prompts.correction_hint, prompts.contributor_note, prompts.editorial_note, prompts.player_words, prompts.embed_frame,
     seams.glued_label, links.teaser, links.tags,
     people.crew, people.byline, people.byline_contact, stamps.stamp, tail.source_line, tail.bio,
-    links.breadcrumb, prompts.menu_word, prompts.menu_row, prompts.doubled_line, head.dateline, tail.separator,
+    links.breadcrumb, prompts.menu_word, prompts.menu_row, prompts.doubled_line, tail.separator,
 )  # fmt: skip
 
 # Called once each, in this order: the head needs its stamps cut first, the tail everything else.

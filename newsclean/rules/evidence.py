@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from newsclean.lexicon import LONG, TAIL, Line, words
+from newsclean.patterns import lazy
 from newsclean.rules.engine import Page
 from newsclean.shapes import CASE_SEAM, SEAM, ends_marked
 
 QUIET = 100  # characters; shorter lines are all looked at
-_SPECIAL = re.compile(r"[©ⓒ•·|@›→＝摄攝{]|://|www\.|   |\bdate \d{4}-|" + SEAM.pattern + "|" + CASE_SEAM.pattern)
+_SPECIAL = lazy(r"[©ⓒ•·|@›→＝摄攝{]|://|www\.|   |\bdate \d{4}-|" + SEAM.pattern + "|" + CASE_SEAM.pattern)
 _ANCHORS = frozenset(words.ANCHORS)
 
 
@@ -50,8 +49,8 @@ def _is_quiet(text: str, low: str, held: tuple[str, ...]) -> bool:
     return size > 300 or not any(phrase in low for phrase in held)
 
 
-_DIGIT = re.compile(r"\d")
-_CREDIT_SIGN = re.compile(
+_DIGIT = lazy(r"\d")
+_CREDIT_SIGN = lazy(
     r"[©ⓒ＝=摄攝撮]|\(c\)|[(\[（【][^()]{2,90}[)\]）】]\s*\.?$|[:：][^:：]{2,80}$|/[^/.]{2,60}$|[A-ZÀ-Þ]{3,}[\s»/.]*$|(?i:getty images|reuters|\bafp|\bdpa|(?:foto|photo|picture|image|bild|photo\.|fot\.)\W[^.!?]{2,60})\)?$|(?i:\(foto\)|\(photo\)|\(bild\))$"
 )
 

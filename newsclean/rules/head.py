@@ -6,6 +6,7 @@ import re
 
 from newsclean import names
 from newsclean.lexicon import LEAD, Line, fold, words
+from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule, page_rule
 from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_headline, is_prose, is_sentence, overlap, same_line, tokens
 
@@ -13,15 +14,15 @@ HEAD = frozenset({"stamp", "byline", "counter", "dateline", "share"})  # furnitu
 TITLE = 230  # characters
 LEAD_TWICE = 40  # characters of a standfirst that may stand twice in the head
 DEEP = 40  # blocks; how far down a title may stand (menus above it are longer in whole pages)
-_SUFFIX = re.compile(r"\s+[|–—\-»:·•/]\s+|\s*[|»]\s*")
-_DATELINE = re.compile(r"([^\W\d_][\w'’.\- ]{1,40}?)\s*[•|·]\s*([^\W\d_][\w'’.\- «»\"“”„]{1,40})$")
+_SUFFIX = lazy(r"\s+[|–—\-»:·•/]\s+|\s*[|»]\s*")
+_DATELINE = lazy(r"([^\W\d_][\w'’.\- ]{1,40}?)\s*[•|·]\s*([^\W\d_][\w'’.\- «»\"“”„]{1,40})$")
 
 
 @line_rule("N121", "dateline", "crumb dotted", into="dateline")
 def dateline(line: Line, page: Page) -> Span | None:
     """Place and outlet alone on a line: `Kyiv • UNN`. A dateline that opens a sentence stays in it."""
     found = _DATELINE.match(line.text)
-    if not found or len(line.text) > 60 or ends_marked(line.text):
+    if not found or len(line.text) > 60 or ends_marked(line.text) or line.label() or line.prefix("byline") or line.prefix("credit"):
         return None
     parts = (found[1].strip(), found[2].strip())
     if all(1 <= len(part.split()) <= 4 and not part[:1].islower() for part in parts) and _above_prose(page, line):

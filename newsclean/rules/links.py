@@ -6,16 +6,17 @@ import re
 
 from newsclean import dates
 from newsclean.lexicon import LEAD, Line, fold, words
+from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Rule, Span, line_rule, page_rule
 from newsclean.shapes import count_words, ends_marked, is_cjk, is_headline, is_sentence
 
 TEASER = 220  # characters of a headline with its label
 SUBHEAD = 30  # characters; the last short line of a list of headlines is the article's next subhead
-_STAMPED = re.compile(
+_STAMPED = lazy(
     r"(\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d),? ?(\d{1,2}[:.]\d\d)? *[•·|] *(\d[\d., \u202f]*[kKmMкК]?) *([^\W\d_]+)"
 )
-_CLOCKED = re.compile(r"(?:.{0,24}\s)?\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)? *[•·|] *\d[\d., ]*[kKmMкК]? *([^\W\d_]+)$")
-_CRUMB = re.compile(r"\s*(?:>>|»|›|>|/|→|\\|::)\s*")
+_CLOCKED = lazy(r"(?:.{0,24}\s)?\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)? *[•·|] *\d[\d., ]*[kKmMкК]? *([^\W\d_]+)$")
+_CRUMB = lazy(r"\s*(?:>>|»|›|>|/|→|\\|::)\s*")
 
 
 def _all(line: Line) -> Span:

@@ -7,39 +7,29 @@ what the block's containers say of themselves (a caption, a share bar), else wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from newsclean import places
+from newsclean.model import Block
 from newsclean.places import Frame
 from newsclean.rules._html_weights import BLOCK, PROSE
+from newsclean.rules.engine import Rule
 from newsclean.rules.evidence_html import Model, Sign
 from newsclean.rules.survey import Survey
 from newsclean.walk import MENU, Row, kind_of
 
 THRESHOLD = 0.0  # log-odds; a block below it is not the article's
-Chosen = tuple[int, str]
 
 
-class PageRule:
-    """One kind of furniture of a page: its code, name, category and manual (the function's docstring)."""
-
-    __slots__ = ("category", "code", "doc", "into", "name")
-
-    def __init__(self, code: str, category: str, function: Callable[[], None], into: str | None = None) -> None:
-        self.code = code
-        self.name = function.__name__.replace("_", "-")
-        self.category = category
-        self.doc = function.__doc__ or ""
-        self.into = into
+_RULES: list[Rule] = []
 
 
-_RULES: list[PageRule] = []
+def _page(code: str, category: str) -> Callable[[Callable[[], None]], Rule]:
+    """A rule of the page stage: `choose` points, the function is the rule's name and manual."""
 
-
-def _page(code: str, category: str, into: str | None = None) -> Callable[[Callable[[], None]], PageRule]:
-    def register(function: Callable[[], None]) -> PageRule:
-        _RULES.append(PageRule(code, category, function, into))
+    def register(function: Callable[[], None]) -> Rule:
+        _RULES.append(Rule(code, category, function, (), None, False))  # type: ignore[arg-type]
         return _RULES[-1]
 
     return register
@@ -95,12 +85,12 @@ def author_box() -> None:
     """Boxes about the author."""
 
 
-@_page("N011", "byline", "authors")
+@_page("N011", "byline")
 def byline_line() -> None:
-    """Bylines, told by their class; the names feed the metadata."""
+    """Bylines, told by their class; metadata reads the names there."""
 
 
-@_page("N012", "stamp", "published")
+@_page("N012", "stamp")
 def stamp_line() -> None:
     """Dates and times of the page's head, told by their class or `<time>`."""
 
@@ -125,7 +115,7 @@ def form_field() -> None:
     """Buttons, form fields, dialogs."""
 
 
-@_page("N017", "title-repeat", "title")
+@_page("N017", "title-repeat")
 def page_title() -> None:
     """The headline, wherever the page repeats it."""
 
@@ -165,7 +155,7 @@ def fact_box() -> None:
     """Boxes beside the article: facts, glossaries, explanations that fold out."""
 
 
-RULES: tuple[PageRule, ...] = tuple(_RULES)
+RULES: tuple[Rule, ...] = tuple(_RULES)
 
 # The first mark that a block's containers bear names the rule.
 _BY_MARK = (
@@ -191,6 +181,20 @@ _BY_MARK = (
     (places.INFO, "N024"),
     (places.ASIDE | places.CARD, "N004"),
 )
+
+
+def cut(blocks: list[Block], clues: dict[str, Any]) -> None:
+    """Cut every block that is not the article's, whole and with its rule; tell each block its place.
+
+    Needs the `rows` that html.read left in the clues, and leaves the survey there, which page_facts reads.
+    """
+    survey, codes = choose(clues["rows"], clues)
+    clues["survey"] = survey
+    known: dict[int, str] = {}
+    for block, row, code in zip(blocks, survey.rows, codes, strict=True):
+        block.place = places.place_of(row[1], survey.read, known)
+        if code:
+            block.cut(0, len(block.source), code)
 
 
 def choose(rows: list[Row], clues: dict[str, Any]) -> tuple[Survey, list[str]]:
@@ -232,8 +236,3 @@ def _code(survey: Survey, at: int, signs: list[Sign]) -> str:
             return code
     _, _, linked, _ = survey.rows[at]
     return "N020" if linked * 5 > len(survey.rows[at][0]) * 4 else "N021"
-
-
-def by_row(codes: list[str]) -> Iterator[Chosen]:
-    """(row, code) of the rows that a rule takes."""
-    return ((at, code) for at, code in enumerate(codes) if code)

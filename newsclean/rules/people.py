@@ -6,13 +6,14 @@ import re
 
 from newsclean import dates, names
 from newsclean.lexicon import Line, fold, label_at, words
+from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
 from newsclean.rules.stamps import leftover
 from newsclean.shapes import ends_marked, is_cjk
 
 BYLINE = 120  # characters
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,24}){1,4}$")
-_HANDLE = re.compile(r"@\w{2,30}")
+_MAIL = lazy(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,24}){1,4}$")
+_HANDLE = lazy(r"@\w{2,30}")
 
 
 def _all(line: Line) -> Span:
@@ -52,7 +53,7 @@ def people(value: str) -> list[str]:
     return found
 
 
-_OUTLET = re.compile(r"\s*(?:[|•·]|\s[–—-]\s|[—–])\s*")
+_OUTLET = lazy(r"\s*(?:[|•·]|\s[–—-]\s|[—–])\s*")
 
 
 def beside(value: str) -> tuple[str, str, str]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from newsclean.lexicon import Line, fold, label_at, words
+from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
 from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk
 
 CAPTION = 420  # characters; agency captions run to 350
 CREDIT = 80  # characters of the credit itself
-_OPEN = re.compile(r"[(\[|–—\-:.!?…”\"»。）]\s*$|\s$")
-_BRACKETED = re.compile(r"[(\[（【［]([^()\[\]（）]{2,90})[)\]）】］]\s*\.?$")
-_COPYRIGHT = re.compile(r"(?:^|[\s.”\"»])(?:©|ⓒ|\(c\)|\(C\))\s?([^.!?]{2,70})$")
-_NUMBERED = re.compile(r"\d{1,3} (?:of|/|von|de|из|з) \d{1,3} ?[|:]? ")
-_BY_CJK = re.compile(r"(?:[。）)\s]|^)[\u3400-\u9fff·]{2,8}\s?(?:摄|攝|撮影|摄影|攝影)$|＝[^。＝]{1,24}(?:で|撮影|提供|写す)?$")
-_CAPS_TAIL = re.compile(r"[.!?…”\"»]\s+((?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]+[\s'’.«»“”\-]*){2,10})(?:/\s?[^\W\d_][\w'’.\- ]{2,40})?$")
+_OPEN = lazy(r"[(\[|–—\-:.!?…”\"»。）]\s*$|\s$")
+_BRACKETED = lazy(r"[(\[（【［]([^()\[\]（）]{2,90})[)\]）】］]\s*\.?$")
+_COPYRIGHT = lazy(r"(?:^|[\s.”\"»])(?:©|ⓒ|\(c\)|\(C\))\s?([^.!?]{2,70})$")
+_NUMBERED = lazy(r"\d{1,3} (?:of|/|von|de|из|з) \d{1,3} ?[|:]? ")
+_BY_CJK = lazy(r"(?:[。）)\s]|^)[\u3400-\u9fff·]{2,8}\s?(?:摄|攝|撮影|摄影|攝影)$|＝[^。＝]{1,24}(?:で|撮影|提供|写す)?$")
+_CAPS_TAIL = lazy(r"[.!?…”\"»]\s+((?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]+[\s'’.«»“”\-]*){2,10})(?:/\s?[^\W\d_][\w'’.\- ]{2,40})?$")
 
 
 def _all(line: Line) -> Span:
@@ -34,7 +35,7 @@ def credit_at(text: str, low: str) -> int:
     return bare if bare >= 0 else _label_credit(text, low)
 
 
-_LAST_PIECE = re.compile(r"[.!?…|”\"»)]\s+(?=[^|.!?…]{4,80}$)|\s[|–—]\s(?=[^|–—]{4,80}$)")
+_LAST_PIECE = lazy(r"[.!?…|”\"»)]\s+(?=[^|.!?…]{4,80}$)|\s[|–—]\s(?=[^|–—]{4,80}$)")
 
 
 def _bare_credit(text: str) -> int:
@@ -88,9 +89,8 @@ def is_credit(text: str) -> bool:
 
 
 def _has_agency(low: str) -> bool:
-    bare = re.split(r"[/,|–—\-() ]+", low)
-    pairs = {" ".join(bare[i : i + 2]) for i in range(len(bare))}
-    return not _agencies().isdisjoint(pairs | set(bare))
+    """Whether an agency stands alone between the marks of a credit: "Ana Lima/AFP", "(AP)"."""
+    return any(part.strip() in _agencies() for part in re.split(r"[/,|–—()-]+", low))
 
 
 def _agencies() -> frozenset[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from newsclean.lexicon import Line, fold, key, whole_at
 from newsclean.lexicon import words as lexicon
+from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
 from newsclean.shapes import counter
 
@@ -97,7 +97,7 @@ def call_to_follow(line: Line, page: Page) -> Span | None:
 
 @line_rule("N421", "app-prompt", "app")
 def app_prompt(line: Line, page: Page) -> Span | None:
-    """Prompts to get or open the paper's app."""
+    """Prompts to get or open the app of the paper: "Download our app", "Open in app"."""
     return _all(line) if line.says("app") else None
 
 
@@ -199,8 +199,8 @@ def menu_word(line: Line, page: Page) -> Span | None:
     return _all(line) if line.says("nav") or line.is_whole("home") else None
 
 
-_ROW = re.compile(r"\s*[|•·/»›>]\s*|   +")
-_LANGUAGES = re.compile(r"(?:(?:uk|en|ru|de|fr|es|pl|ua|it|pt|ro|tr|ar|zh|cs|sk|hu|bg|sr|hr|lt|lv|et|kk|az|ka|hy|be)\W?){2,8}$")
+_ROW = lazy(r"\s*[|•·/»›>]\s*|   +")
+_LANGUAGES = lazy(r"(?:(?:uk|en|ru|de|fr|es|pl|ua|it|pt|ro|tr|ar|zh|cs|sk|hu|bg|sr|hr|lt|lv|et|kk|az|ka|hy|be)\W?){2,8}$")
 
 
 @line_rule("N614", "nav", "crumb columns share-run")

@@ -6,6 +6,7 @@ import re
 
 from newsclean import dates
 from newsclean.lexicon import Line, fold, label_at, whole_at, words
+from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
 from newsclean.rules.people import people
 from newsclean.rules.pictures import credit_at
@@ -14,8 +15,8 @@ from newsclean.rules.stamps import has_stamp_label, leftover
 from newsclean.shapes import is_headline
 
 TAIL = 220  # characters of junk glued behind a sentence
-_BEHIND = re.compile(r"[.!?…”\"»’)]\s{0,2}(?=[^\W\d_a-zß-öø-ÿ])")
-_NAMED = re.compile(r"((?:[^\W\d_a-zß-öø-ÿ][\w'’.-]*\s){1,3}[^\W\d_a-zß-öø-ÿ][^\W\d_A-Z]+?)(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\W\d_A-Z]*\s)")
+_BEHIND = lazy(r"[.!?…”\"»’)]\s{0,2}(?=[^\W\d_a-zß-öø-ÿ])")
+_NAMED = lazy(r"((?:[^\W\d_a-zß-öø-ÿ][\w'’.-]*\s){1,3}[^\W\d_a-zß-öø-ÿ][^\W\d_A-Z]+?)(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\W\d_A-Z]*\s)")
 _FURNITURE = "share subscribe app player ad comments nav note cookie paywall"
 
 

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from newsclean import dates
 from newsclean.lexicon import LEAD, Line, fold, label_at, words
+from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
 from newsclean.shapes import counter, is_prose, to_number
 
-_SEGMENT = re.compile(r"\s*[|•·/]\s*|\s+[–—-]\s+|\t|   +")
+_SEGMENT = lazy(r"\s*[|•·/]\s*|\s+[–—-]\s+|\t|   +")
 _PUNCTUATION = str.maketrans(dict.fromkeys(".,;:()[]|•·-–—/!…«»\"'“”*+&", " "))
 READING = 14  # characters beside the phrase: "noin", "min."
 STAMP_LINE = 160  # characters; stamps of the golds' pages, two dates and their labels, are shorter
@@ -81,7 +82,7 @@ def ticker(line: Line, page: Page) -> Span | None:
     return None
 
 
-_RATE = re.compile(
+_RATE = lazy(
     r"(?:[$€£¥₴₽₺₹₩₪฿]\s?\d{1,6}[.,]\d\d(?:\s?[+\-−–]?\s?\d{1,3}[.,]\d\d)?(?!\d)"  # $41.930.00  $41.18-0.07
     r"|(?<![\d.,])\d{1,3}[.]\d\d[+\-−]?\d{1,2}[.]\d\d(?![\d.])"  # 50.240.09, the sign lost
     r"|\b[A-Z]{3}\s?/\s?[A-Z]{3}\s+\d[\d.,]*(?:\s*[+\-−▲▼]\s?\d[\d.,]*%?)?"  # EUR/VRK 7.4415 −0.0032

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import exp
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 from newsclean import places
 from newsclean.places import Frame, read

@@ -10,6 +10,7 @@ import re
 
 from newsclean import names
 from newsclean.lexicon import Line, fold, words
+from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule, page_rule
 from newsclean.rules.people import byline_value, people
 from newsclean.rules.stamps import _RATE
@@ -37,13 +38,13 @@ FURNITURE = frozenset(
 )
 REPEAT = 12  # characters; shorter lines ("Others", "— Yes.") repeat in prose
 BIO = 500  # characters
-_SEPARATOR = re.compile(r"[_=~*•·|\\/<>«»\-–—.]{1,3}$|[_=\-~]{3,}$")
-_INITIALS = re.compile(r"[([]?\s*[a-zA-ZäöüÄÖÜа-яА-Я]{2,6}(?:\s?[/,]\s?[\w-]{2,12}){0,4}\s*[)\]]$")
-_CODE = re.compile(
+_SEPARATOR = lazy(r"[_=~*•·|\\/<>«»\-–—.]{1,3}$|[_=\-~]{3,}$")
+_INITIALS = lazy(r"[([]?\s*[a-zA-ZäöüÄÖÜа-яА-Я]{2,6}(?:\s?[/,]\s?[\w-]{2,12}){0,4}\s*[)\]]$")
+_CODE = lazy(
     r"window\.\w+|googletag\.|document\.(?:get|query|create)|function ?\(\w*\)? ?\{|</(?:script|noscript|div|style)>|addEventListener\(|"
     r"__tcfapi|\"@context\"|gtag\(|display: ?none|^\s*\{?\"?\w+\"?: ?(?:true|false|null)[,}]?$|^- (?:true|false)$|!function"
 )
-_NUMBER_ALONE = re.compile(r"\d[\d.,]*\s?[kKmM]?$")
+_NUMBER_ALONE = lazy(r"\d[\d.,]*\s?[kKmM]?$")
 
 
 @line_rule("N905", "boilerplate-other", "mark")
@@ -99,7 +100,7 @@ def _bio_verbs() -> list[str]:
 def author_bio(page: Page) -> list[tuple[int, Span | None]]:
     """A last paragraph that begins with the byline's name and tells what they do or have done."""
     authors = _authors(page)
-    last = [i for i in page.standing()][-6:]
+    last = page.standing()[-6:]
     found: list[tuple[int, Span | None]] = []
     for at in last:
         text = page.text(at)
