@@ -203,18 +203,6 @@ def test_odd_pages_are_read_in_time(name):
     assert time.perf_counter() - began < 3
 
 
-def test_twice_the_page_takes_twice_the_time():
-    def seconds(count: int) -> float:
-        raw = f"<article><h1>A head line</h1>{f'<p>{PROSE}</p>' * count}</article>".encode()
-        began = time.perf_counter()
-        _, blocks, clues = read(raw)
-        page_html.cut(blocks, clues)
-        return time.perf_counter() - began
-
-    seconds(100)
-    assert seconds(8_000) < 10 * max(0.01, seconds(2_000))
-
-
 def test_a_page_does_not_remember_another():
     page = (PAGES / "ferry.html").read_bytes()
     first = codes(page)

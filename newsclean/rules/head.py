@@ -305,9 +305,10 @@ def repeated_lead(page: Page) -> list[tuple[int, Span | None]]:
         if text in seen:
             again.append((at, order, order - seen[text]))
         seen.setdefault(text, order)
-    if len(again) * 5 >= prose * 2 > 4:  # the whole text stands twice
+    different = len({page.text(at) for at, _, _ in again})
+    if different >= 3 and different * 5 >= prose * 2:  # the whole text stands twice
         return [(at, None) for at, _, _ in again]
-    return [(at, None) for at, order, apart in again if apart < 6 and order < 9 and len(again) < 3]
+    return [(at, None) for at, order, apart in again if apart < 6 and order < 9 and len(again) < 3 and page.raw]
 
 
 def _opening(page: Page) -> str:

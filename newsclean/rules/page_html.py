@@ -19,7 +19,7 @@ from newsclean.rules.evidence_html import Model, Sign
 from newsclean.rules.survey import Survey
 from newsclean.walk import MENU, Row, kind_of
 
-THRESHOLD = 0.0  # log-odds; a block below it is not the article's
+THRESHOLD = 0.15  # log-odds; a block below it is not the article's
 
 
 _RULES: list[Rule] = []
@@ -208,11 +208,26 @@ def choose(rows: list[Row], clues: dict[str, Any]) -> tuple[Survey, list[str]]:
             codes[at] = "N002"
     if survey.last < 0:
         return survey, codes
-    for at in range(survey.first, survey.last + 1):
-        if codes[at] == "N019":
-            signs = survey.signs(at)
-            codes[at] = "" if BLOCK_MODEL.odds(signs) > THRESHOLD else _code(survey, at, signs)
+    judged = [at for at in range(survey.first, survey.last + 1) if codes[at] == "N019"]
+    signs = {at: survey.signs(at) for at in judged}
+    odds = {at: BLOCK_MODEL.odds(signs[at]) for at in judged}
+    _level_lists(survey, odds)
+    for at in judged:
+        codes[at] = "" if odds[at] > THRESHOLD else _code(survey, at, signs[at])
     return survey, codes
+
+
+def _level_lists(survey: Survey, odds: dict[int, float]) -> None:
+    """A list stands or falls as one: its items share their mean odds."""
+    items: dict[int, list[int]] = {}
+    for at in odds:
+        frame = survey.frame(at)
+        if frame.name == "li" and frame.parent is not None:
+            items.setdefault(id(frame.parent), []).append(at)
+    for group in items.values():
+        mean = sum([odds[at] for at in group]) / len(group)
+        for at in group:
+            odds[at] = mean
 
 
 PROSE_MODEL = Model(PROSE)

@@ -65,7 +65,7 @@ def crawler_stamp(line: Line, page: Page) -> Span | None:
 
     Only at the very head of the text, with the word "date" and an ISO day: no article begins so.
     """
-    if page.lines[0] is not line:
+    if next((other for other in page.lines if other is not None), None) is not line:
         return None
     found = re.match(r"date \d{4}-\d\d(?:-\d\d)?(?!\d)[ \t•]*", line.text)
     return (0, found.end()) if found else None

@@ -14,7 +14,7 @@ from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule, page_rule
 from newsclean.rules.people import byline_value, people
 from newsclean.rules.stamps import _RATE
-from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_headline, is_prose, is_sentence, same_line
+from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_headline, is_sentence, same_line
 
 FURNITURE = frozenset(
     [
@@ -44,6 +44,7 @@ _CODE = lazy(
     r"window\.\w+|googletag\.|document\.(?:get|query|create)|function ?\(\w*\)? ?\{|</(?:script|noscript|div|style)>|addEventListener\(|"
     r"__tcfapi|\"@context\"|gtag\(|display: ?none|^\s*\{?\"?\w+\"?: ?(?:true|false|null)[,}]?$|^- (?:true|false)$|!function"
 )
+_CELL = lazy(r"[+\-−%]?\s?\d[\d.,]*\s?%?$")
 _NUMBER_ALONE = lazy(r"\d[\d.,]*\s?[kKmM]?$")
 
 
@@ -169,11 +170,12 @@ def capitals_teaser(page: Page) -> list[tuple[int, Span | None]]:
 def split_counter(page: Page) -> list[tuple[int, Span | None]]:
     """A counter over two lines, the number first or the label first: `2.3k` / `READS`."""
     found: list[tuple[int, Span | None]] = []
-    for at, line in enumerate(page.lines[:-1]):
-        if line is None or not _NUMBER_ALONE.match(line.text):
+    standing = page.standing()
+    for position, at in enumerate(standing):
+        if not _NUMBER_ALONE.match(page.text(at)):
             continue
-        for other in (at + 1, at - 1):
-            label = page.lines[other] if other >= 0 else None
+        for other in (*standing[position + 1 : position + 2], *standing[max(0, position - 1) : position]):
+            label = page.lines[other]
             if label is None or (other, None) in found:
                 continue
             sections = words.UNIT.get(label.key, "") or words.LABEL.get(label.key, "")
@@ -187,14 +189,13 @@ def split_counter(page: Page) -> list[tuple[int, Span | None]]:
 def ticker_columns(page: Page) -> list[tuple[int, Span | None]]:
     """Rates at the head, one cell a line: name, number, name, number. Two pairs or more, above the first sentence."""
     pairs: list[int] = []
-    for at in range(len(page.lines) - 1):
-        line, below = page.lines[at], page.lines[at + 1]
-        if line is not None and is_prose(line.text):
+    standing = page.standing()
+    for at, below in zip(standing, standing[1:], strict=False):
+        name, number = page.text(at), page.text(below)
+        if page.prose(at):
             break
-        if line is None or below is None or at in pairs:
-            continue
-        if count_words(line.text) <= 3 and any(c.isalpha() for c in line.text) and re.match(r"[+\-−%]?\s?\d[\d.,]*\s?%?$", below.text):
-            pairs += [at, at + 1]
+        if at not in pairs and count_words(name) <= 3 and any(c.isalpha() for c in name) and _CELL.match(number):
+            pairs += [at, below]
     return [(at, None) for at in pairs] if len(pairs) >= 4 else []
 
 
