@@ -2,13 +2,17 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types docs bench clean
+.PHONY: demo test fuzz lint types docs bench clean
 
 demo: .venv/ready
 	$(BIN)/newsclean fixtures/articles/ferry.txt
 
 test: .venv/ready
 	$(BIN)/python -m pytest
+
+# The laws over other examples than the tests', ten times as many.
+fuzz: .venv/ready
+	FUZZ=1 $(BIN)/python -m pytest tests/test_laws.py
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -66,9 +66,7 @@ _JOIN = lazy(
     r"\.?(?:T(?=\d)|[\s,|•·@()–—/-]{1,5})?(?:(?:at|um|à|às|as|a las|a les|kl|kl\.|klo|kell|alle|alle ore|ore|ora|om|o|o godz\.|godz\.|в|о|об|у|u|va|saat|lúc|pukul|jam|στις|time|στη|време|в|в |ở|h)[\s:.]{0,2}|[г]\.?,?\s(?:в\s)?|р\.?,?\s|год(?:а|у)?,?\s(?:в\s)?)?",
     re.IGNORECASE,
 )
-_TAIL = lazy(
-    r"\s?(?:Uhr|uur|h(?:rs?)?|ч|год|น|г|р|час(?:ов|а)?|klo|kl|time|Hrs|horas|heures|óra(?:kor)?|da)\b\.?|\s?น\.", re.IGNORECASE
-)
+_TAIL = lazy(r"\s?(?:Uhr|uur|h(?:rs?)?|ч|год|น|г|р|час(?:ов|а)?|klo|kl|time|Hrs|horas|heures|óra(?:kor)?|da)\b\.?|\s?น\.", re.IGNORECASE)
 _ZONE = lazy(
     r"\s?(?:\(?(?:GMT|UTC)\s?([+\-−]\d{1,2}(?::?\d\d)?)\)?|(Z)(?![^\W\d_])|([+\-−]\d\d:?\d\d)(?!\d)|\(?([A-Z]{2,5})\)?(?![^\W\d_]))"
 )

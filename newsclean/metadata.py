@@ -33,9 +33,7 @@ _OPENING = (
     lazy(r"([\u0900-\u097f]{2,20})। "),
     lazy(r"([\u0600-\u06ff ]{3,24}?) ?[-–] ?[\u0600-\u06ff ]{3,30}: "),
 )  # fmt: skip
-_WRITES = lazy(
-    r"(?:,|\.) (?:writes|пише|передає|reports|informs|повідомляє|инфоrмирует|пишет|передает|сообщает) ([A-ZА-ЯІЇЄҐ]{2,10})\.?$"
-)
+_WRITES = lazy(r"(?:,|\.) (?:writes|пише|передає|reports|informs|повідомляє|инфоrмирует|пишет|передает|сообщает) ([A-ZА-ЯІЇЄҐ]{2,10})\.?$")
 
 
 class _Said:
@@ -53,11 +51,15 @@ class _Said:
         return [(text, rule) for into, text, rule, _ in self.all if into == field and text]
 
 
-def settle(article: Article, page: Page) -> None:
-    """Fill every field that the text tells, each with its origin; then what the input already knew."""
+def settle(article: Article, page: Page, language: str | None = None) -> None:
+    """Fill every field that the text tells, each with its origin; then what the input already knew.
+
+    language  what the settings say it is; else it is identified from the text that is left, so that cleaning the
+              output again tells the same
+    """
     said = _Said(article)
     meta = article.metadata
-    meta.put("language", page.language, "text")
+    meta.put("language", language or _language(article, page), "settings" if language else "text")
     _title(article, page)
     _dates(article, page, said)
     _authors(article, page, said)
@@ -67,6 +69,13 @@ def settle(article: Article, page: Page) -> None:
     meta.put("rates", _column_rates(said) or [rate for text, _ in said.into("rates") for rate in rates(text)], "N101")
     meta.put("related", _related(article, page), "N211")
     _hints(article)
+
+
+def _language(article: Article, page: Page) -> str | None:
+    from newsclean.language import identify
+
+    kept = [text for block in article.blocks if (text := block.text)]
+    return identify("\n".join(kept)) if kept else page.language
 
 
 def _title(article: Article, page: Page) -> None:

@@ -18,9 +18,9 @@ def clean(document: Document, settings: Settings | None = None) -> Article:
     settings = settings or Settings()
     blocks, clues = _segment(document)
     article = Article(document, blocks, clues)
-    page = rules.Page(document, blocks, clues, _language(document, settings, blocks))
+    page = rules.Page(document, blocks, clues, _given_language(document, settings))
     rules.run(page)
-    metadata.settle(article, page)
+    metadata.settle(article, page, settings.lang)
     if settings.keep or settings.only:
         _respect(article, page, settings)
     if _lost_too_much(blocks, settings.max_removed):
@@ -40,14 +40,10 @@ def _segment(document: Document) -> tuple[list[Block], dict[str, object]]:
     return plain.segment(document), {}
 
 
-def _language(document: Document, settings: Settings, blocks: list[Block]) -> str | None:
+def _given_language(document: Document, settings: Settings) -> str | None:
     if settings.lang:
         return settings.lang
-    if document.form == "md" and document.hints.get("language"):
-        return str(document.hints["language"])
-    from newsclean.language import identify
-
-    return identify(document.text) or document.hints.get("language")
+    return str(document.hints.get("language") or "") if document.form == "md" else None
 
 
 def _respect(article: Article, page: rules.Page, settings: Settings) -> None:

@@ -49,8 +49,7 @@ _WORDS = {
     "credit": "credit credits copyright attribution photographer source fotocredit bildquelle",
     "media": "image images img figure photo photos picture gallery slideshow video videos player media audio podcast"
     " lightbox bild bilder foto fotos jw jwplayer playlist brightcove zoom galleria illustration thumbnail",
-    "byline": "byline bylines author authors autor autoren auteur autore contributor contributors writer reporter"
-    " journalist creator",
+    "byline": "byline bylines author authors autor autoren auteur autore contributor contributors writer reporter journalist creator",
     "bio": "bio biography about authorbio aboutauthor authorbox profile",
     "stamp": "stamp date dates time timestamp datetime dateline published publish updated modified datum pubdate posted"
     " lastmod datepublished",
@@ -60,8 +59,7 @@ _WORDS = {
     "form": "form input button btn buttons modal popup popover dialog tooltip overlay lightbox toast",
     "aside": "aside sidebar complementary widget widgets rail secondary inset",
     "box": "box callout panel module block sidebox",
-    "info": "infobox factbox infobar facts fakten expandable accordion explainer glossary infokasten faktabox faktaboks"
-    " definition faq",
+    "info": "infobox factbox infobar facts fakten expandable accordion explainer glossary infokasten faktabox faktaboks definition faq",
     "quote": "quote quotes pullquote blockquote zitat citation cita pullout breakout",
     "title": "title headline hed heading h1 titulo titel headlines",
     "lead": "lead lede standfirst intro introduction summary subhead subheadline subheading dek deck subdeck subdek"

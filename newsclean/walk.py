@@ -22,8 +22,7 @@ _KINDS = {
     SKIP: "style template svg math iframe object embed video audio canvas select datalist textarea input img map"
     " noscript rt rp picture source track progress meter",
     GLUED: "sub sup",
-    INLINE: "abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q ruby s samp small strike strong tt u"
-    " var wbr rb",
+    INLINE: "abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q ruby s samp small strike strong tt u var wbr rb",
     ANCHOR: "a",
     SPAN: "span time label output",
     BLOCK: "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
@@ -39,7 +38,7 @@ _KINDS = {
 _SEAM = "\x00"  # where two inline elements meet; no page can hold it, the parser drops it
 _BREAK = "\x01"
 _SEAMS = re.compile("\x00+(?=[^\\s\x00\x01])")
-_CLOSING = frozenset(".!?…:;,)]»”\"")
+_CLOSING = frozenset('.!?…:;,)]»”"')
 _CJK = "\u2e80"  # from here on scripts that put no space between words
 _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 _HINT = re.compile(r"hid|sr.?only|screen|assist|off", re.IGNORECASE)

@@ -179,7 +179,13 @@ def clean_article(draw: st.DrawFn) -> tuple[str, list[str]]:
         if lines and draw(st.integers(0, 3)) == 0:
             lines.append(draw(headline(language)))
         lines.append(draw(paragraph(language)))
-    return language, lines
+    return language, [line for at, line in enumerate(lines) if not any(_echoes(line, other) for other in lines[:at])]
+
+
+def _echoes(line: str, other: str) -> bool:
+    """Whether two short lines are nearly the same words: that tells a title, and the second one is a repeat."""
+    first, second = set(line.lower().strip(".?!…").split()), set(other.lower().strip(".?!…").split())
+    return min(len(line), len(other)) < 230 and len(first & second) * 2 > min(len(first), len(second))
 
 
 @st.composite

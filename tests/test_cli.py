@@ -221,7 +221,16 @@ def test_interrupt_loses_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--to", "nonsense"], ["--from", "x"], ["-w"], ["-w", "a.csv"], ["--nonsense"], ["--keep", "nonsense"], ["--max-removed", "7"], ["a.txt", "b.txt"]],
+    [
+        ["--to", "nonsense"],
+        ["--from", "x"],
+        ["-w"],
+        ["-w", "a.csv"],
+        ["--nonsense"],
+        ["--keep", "nonsense"],
+        ["--max-removed", "7"],
+        ["a.txt", "b.txt"],
+    ],
 )
 def test_wrong_use(arguments: list[str]) -> None:
     done = run(*arguments)
@@ -254,9 +263,9 @@ def test_markdown_round_trip(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_bytes(run(str(FERRY)).stdout)
     assert run("--check", str(file)).returncode == 0
-    file.write_text("---\nlayout: post\ntitle: \"Mine\"\nviews: 3\n---\n\n# Mine\n\n" + CLEAN + "\nShare this article\n")
+    file.write_text('---\nlayout: post\ntitle: "Mine"\nviews: 3\n---\n\n# Mine\n\n' + CLEAN + "\nShare this article\n")
     assert run("-w", "-q", str(file)).returncode == 1
-    assert file.read_text() == "---\nlayout: post\ntitle: \"Mine\"\nviews: 3\nlanguage: \"en\"\n---\n\n# Mine\n\n" + CLEAN
+    assert file.read_text() == '---\nlayout: post\ntitle: "Mine"\nviews: 3\nlanguage: "en"\n---\n\n# Mine\n\n' + CLEAN
 
 
 def test_markdown_without_front_matter_gets_none(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_a_whole_page():
         '{"@type": "NewsArticle", "headline": "Gates green again"};',
         '{"@type": "NewsArticle", "headline": "Gates green again", "articleBody": "a\nb\tc"}',
         '{"@type": "NewsArticle", "headline": "Gates green again", "image": [1, 2',
-        '{&quot;@type&quot;: &quot;NewsArticle&quot;, &quot;headline&quot;: &quot;Gates green again&quot;}',
+        "{&quot;@type&quot;: &quot;NewsArticle&quot;, &quot;headline&quot;: &quot;Gates green again&quot;}",
         '{"@type": "NewsArticle", "headline": "Gates green again"} {"trailing": 1}',
     ],
 )
@@ -65,7 +65,9 @@ def test_json_ld_in_all_its_shapes(body):
     assert value(article(body) + PROSE, "title") == "Gates green again"
 
 
-@pytest.mark.parametrize("body", ["", "null", "[]", "[[[", '"x"', "{", "[" * 100_000, '{"a":' * 100_000, '{"headline": 3, "@type": "Article"}', "nonsense"])
+@pytest.mark.parametrize(
+    "body", ["", "null", "[]", "[[[", '"x"', "{", "[" * 100_000, '{"a":' * 100_000, '{"headline": 3, "@type": "Article"}', "nonsense"]
+)
 def test_json_ld_that_tells_nothing(body):
     assert value(article(body) + PROSE, "title") is None
 
@@ -117,7 +119,10 @@ def test_the_visible_byline_where_no_clue_tells(line):
 
 def test_handles_slugs_and_the_outlet_are_no_authors():
     page = '<meta property="og:site_name" content="Harbour Courier"><meta name="author" content="Harbour Courier">'
-    assert value(page + '<meta name="author" content="maren-quist"><meta name="twitter:creator" content="@courier">' + PROSE, "authors") is None
+    assert (
+        value(page + '<meta name="author" content="maren-quist"><meta name="twitter:creator" content="@courier">' + PROSE, "authors")
+        is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -149,8 +154,14 @@ def test_the_visible_local_day_beats_the_utc_one():
     ("head", "want"),
     [
         ('<meta property="og:title" content="Green gates"><h1>Gates are painted green again</h1>', "Gates are painted green again"),
-        ('<meta property="og:title" content="Gates are painted green again"><h1>Locks Gates are painted green again</h1>', "Gates are painted green again"),
-        ('<meta property="og:title" content="Gates are painted green again"><h1>Harbour Courier</h1><h1>Gates are painted green again</h1>', "Gates are painted green again"),
+        (
+            '<meta property="og:title" content="Gates are painted green again"><h1>Locks Gates are painted green again</h1>',
+            "Gates are painted green again",
+        ),
+        (
+            '<meta property="og:title" content="Gates are painted green again"><h1>Harbour Courier</h1><h1>Gates are painted green again</h1>',
+            "Gates are painted green again",
+        ),
         ("<title>Gates are painted green again | Harbour Courier</title>", "Gates are painted green again"),
         ('<meta property="og:site_name" content="Harbour Courier"><title>Gates are green - Harbour Courier</title>', "Gates are green"),
         ("<title>Gates &amp;amp; locks are green</title>", "Gates & locks are green"),

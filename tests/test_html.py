@@ -100,7 +100,10 @@ def test_places_name_the_containers():
 @pytest.mark.parametrize(
     ("page", "want"),
     [
-        ("<p><a href=x>Oil rises in Vienna</a><span>23.12.25, 12:57</span><span>3193 views</span></p>", "Oil rises in Vienna 23.12.25, 12:57 3193 views"),
+        (
+            "<p><a href=x>Oil rises in Vienna</a><span>23.12.25, 12:57</span><span>3193 views</span></p>",
+            "Oil rises in Vienna 23.12.25, 12:57 3193 views",
+        ),
         ("<p>the end of the story.<b>Read more</b></p>", "the end of the story. Read more"),
         ("<p><span>T</span><span>he brook</span></p>", "The brook"),
         ("<p>H<sub>2</sub>O and 10<sup>th</sup></p>", "H2O and 10th"),
@@ -152,7 +155,10 @@ def test_bytes_that_only_claim_to_be_utf_8():
     assert texts(raw)[0].startswith("Мост через реку")
 
 
-@pytest.mark.parametrize("raw", [b"", b"   ", b"<", b"<!---->", b"text only", "a\ud800b", b"a\0b", b"<p>\xff\xfe</p>", b"</p></div>", b"<svg><title>x</title></svg>"])
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"   ", b"<", b"<!---->", b"text only", "a\ud800b", b"a\0b", b"<p>\xff\xfe</p>", b"</p></div>", b"<svg><title>x</title></svg>"],
+)
 def test_scraps_are_read(raw):
     text, blocks, clues = read(raw)
     page_html.cut(blocks, clues)

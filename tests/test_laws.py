@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from articles import clean_article, dirty_article
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsclean
@@ -13,7 +15,8 @@ from newsclean.model import Article
 from newsclean.repair import repair
 from newsclean.rules import RULES
 
-MANY = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+TIMES = 10 if os.environ.get("FUZZ") else 1
+MANY = settings(max_examples=500 * TIMES)
 MARKS = set(" \n\t-*+•●▪◦‣·>#–—")
 
 
@@ -79,7 +82,7 @@ def test_clean_prose_comes_out_as_it_is(article: tuple[str, list[str]]) -> None:
 
 
 @given(dirty_article(), dirty_article())
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100 * TIMES)
 def test_a_result_depends_on_nothing_before_it(first: str, second: str) -> None:
     alone = render.record(newsclean.clean(first))
     newsclean.clean(second)
@@ -87,7 +90,7 @@ def test_a_result_depends_on_nothing_before_it(first: str, second: str) -> None:
 
 
 @given(dirty_article(), st.sampled_from([rule.name for rule in RULES]))
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300 * TIMES)
 def test_keep_protects(text: str, name: str) -> None:
     article = newsclean.clean(text, newsclean.Settings(keep=[name]))
     codes = {rule.code for rule in RULES if rule.name == name}

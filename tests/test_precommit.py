@@ -22,7 +22,9 @@ def git(folder: Path, *arguments: str) -> None:
 def test_the_hook_rewrites_and_then_passes(tmp_path: Path) -> None:
     source = tmp_path / "source"
     source.mkdir()
-    tracked = subprocess.run(["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.split(b"\0")
+    tracked = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, check=True
+    ).stdout.split(b"\0")
     for name in filter(None, tracked):
         path = ROOT / os.fsdecode(name)
         if path.is_file() and os.fsdecode(name).startswith(("newsclean/", "pyproject", "README", "LICENSE", ".pre-commit-hooks")):

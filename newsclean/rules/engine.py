@@ -67,17 +67,18 @@ def page_rule(code: str, category: str, into: str | None = None, eager: bool = F
 class Page:
     """What rules see: the blocks, the lines still standing, the clues, the language.
 
+    language  of the document; identified when a rule first asks, for most need none
     lines     for each block its standing Line, or None where nothing is left
     taken     for each block the category of the rule that took it whole, or ""
     """
 
-    __slots__ = ("_prose", "blocks", "clues", "document", "facts", "language", "lines", "low", "protected", "raw", "taken")
+    __slots__ = ("_language", "_prose", "blocks", "clues", "document", "facts", "lines", "low", "protected", "raw", "taken")
 
-    def __init__(self, document: Document, blocks: list[Block], clues: dict[str, object], language: str | None) -> None:
+    def __init__(self, document: Document, blocks: list[Block], clues: dict[str, object], language: str | None = None) -> None:
         self.document = document
         self.blocks = blocks
         self.clues = clues
-        self.language = language
+        self._language: str | None = language or ""
         self.low = fold(document.text)
         low = self.low
         self.lines: list[Line | None] = [Line(block.source, low[block.start : block.end]) if block.source else None for block in blocks]
@@ -86,6 +87,15 @@ class Page:
         self.protected: set[int] = set()
         self.facts: dict[str, object] = {}
         self.raw = False
+
+    @property
+    def language(self) -> str | None:
+        """BCP 47, or None where too little tells it."""
+        if self._language == "":
+            from newsclean.language import identify
+
+            self._language = identify(self.document.text) or str(self.document.hints.get("language") or "") or None
+        return self._language
 
     def standing(self) -> list[int]:
         """Indices of the blocks of which something is left."""

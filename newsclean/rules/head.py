@@ -50,7 +50,7 @@ def find_title(page: Page) -> int | None:
     candidates = _candidates(page)
     echo = _echoes(page)
     slug = _slug(page.document.url)
-    known = [same_line(str(value)) for value in page.clues.get("titles", ())]  # type: ignore[attr-defined]
+    known = [same_line(given)] if (given := _given(page)) else []
     best, best_score = None, 0.0
     first_near = True
     lead = _lead_tokens(page)
@@ -76,6 +76,11 @@ def find_title(page: Page) -> int | None:
     return best
 
 
+def _given(page: Page) -> str:
+    """The title that came with the input, outside its text; "" for none."""
+    return str(page.document.hints.get("title") or "")
+
+
 def _candidates(page: Page) -> list[int]:
     found = []
     prose = stopped = 0
@@ -98,6 +103,7 @@ def _candidates(page: Page) -> list[int]:
             (is_headline(line.text) or (block.kind == "heading" and page.document.form == "html"))
             and not line.is_weak()
             and line.label() is None
+            and not _DATELINE.match(line.text)
         ):
             found.append(at)
     return found
@@ -114,8 +120,8 @@ def _is_quoted(text: str) -> bool:
 
 def _echoes(page: Page) -> dict[str, int]:
     count: dict[str, int] = {}
-    for block in page.blocks:
-        source = block.source
+    for at, block in enumerate(page.blocks):
+        source = page.text(at) or block.source
         if 8 <= len(source) <= TITLE and not source.endswith((".", "。", "।")):
             seen = {same_line(source)}
             pieces = _SUFFIX.split(source)
@@ -183,6 +189,10 @@ def title(page: Page) -> list[tuple[int, Span | None]]:
 
     Markdown output carries the title as its heading, the record as a field, so that the body never holds it twice.
     """
+    if page.document.form == "md" and _given(page):
+        page.facts["title"] = None  # it stands above the body, which holds but repeats of it
+        own = same_line(_given(page))
+        return [(i, None) for i in page.standing() if same_line(page.text(i)) == own and is_repeat(page.text(i), own, _given(page))]
     at = find_title(page)
     if at is None or "title text" in page.facts:
         return []

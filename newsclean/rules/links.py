@@ -12,10 +12,9 @@ from newsclean.shapes import count_words, ends_marked, is_cjk, is_headline, is_s
 
 TEASER = 220  # characters of a headline with its label
 SUBHEAD = 30  # characters; the last short line of a list of headlines is the article's next subhead
-_STAMPED = lazy(
-    r"(\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d),? ?(\d{1,2}[:.]\d\d)? *[•·|] *(\d[\d., \u202f]*[kKmMкК]?) *([^\W\d_]+)"
-)
+_STAMPED = lazy(r"(\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d),? ?(\d{1,2}[:.]\d\d)? *[•·|] *(\d[\d., \u202f]*[kKmMкК]?) *([^\W\d_]+)")
 _CLOCKED = lazy(r"(?:.{0,24}\s)?\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)? *[•·|] *\d[\d., ]*[kKmMкК]? *([^\W\d_]+)$")
+_SENTENCES = lazy(r"[^\W\d]{3}[.!?…] [^\W\d_a-z]")  # two of them in one line
 _CRUMB = lazy(r"\s*(?:>>|»|›|>|/|→|\\|::)\s*")
 
 
@@ -168,7 +167,8 @@ def headlines_below(page: Page, at: int) -> list[int]:
             if page.taken[index] in ("stamp", "counter", "feed", "credit") and run is not None:
                 continue
             break
-        if (is_sentence(line.text) and not line.text.endswith(("?", "!"))) or len(line.text) > TEASER or line.label():
+        asks = line.text.endswith(("?", "!")) and not _SENTENCES.search(line.text)
+        if (is_sentence(line.text) and not asks) or len(line.text) > TEASER or line.label():
             break
         if not (is_headline(line.text) or _is_listed(page, index)):
             break

@@ -27,9 +27,13 @@ def byline_value(line: Line, page: Page) -> str:
         return ""
     label = fold(line.text[line.first : at]).strip(" :.-–—|=")
     languages = words.BYLINE.get(label, "").split()
-    if languages and page.language and ":" not in line.text[:at] and not _fits(languages, page.language):
+    if label in _PREPOSITIONS and ":" not in line.text[:at] and page.language and not _fits(languages, page.language):
         return ""
     return line.text[at:].strip()
+
+
+# "By" in languages where the word also begins names and phrases; all others tell themselves.
+_PREPOSITIONS = frozenset(["af", "av", "de", "di", "door", "na", "ni", "par", "per", "por", "von", "theo", "от", "του", "τησ"])
 
 
 def _fits(languages: list[str], language: str) -> bool:

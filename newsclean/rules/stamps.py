@@ -63,10 +63,13 @@ def has_stamp_label(low: str) -> bool:
 def crawler_stamp(line: Line, page: Page) -> Span | None:
     """The crawler's own stamp in front of the page's text: ` date 2025-12-27 `, a day or a month.
 
-    Only at the very head of the text, with the word "date" and an ISO day: no article begins so.
+    Only above the first sentence of the text, with the word "date" and an ISO day: no article begins so.
     """
-    if next((other for other in page.lines if other is not None), None) is not line:
-        return None
+    for other in page.lines:
+        if other is line:
+            break
+        if other is not None and is_prose(other.text):
+            return None
     found = re.match(r"date \d{4}-\d\d(?:-\d\d)?(?!\d)[ \t•]*", line.text)
     return (0, found.end()) if found else None
 

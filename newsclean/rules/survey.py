@@ -297,6 +297,9 @@ class Survey:
             make = _make(frame)
             self.alike[make] = self.alike.get(make, 0.0) + size
             self.shared[id(frame.parent)] = self.shared.get(id(frame.parent), 0.0) + size
+        self.end = self.likely[-1]
+        while self.end + 1 < len(self.rows) and self._are_kin(self.end + 1, self.end):
+            self.end += 1
         self.joined = "\n".join([self.rows[at][0] for at in self.likely[:PULLED]])
         self.second_title = next((at for at in self.headings if at > (self.title or 0)), len(self.rows))
         self.seen: dict[str, int] = {}
@@ -363,7 +366,7 @@ class Survey:
             frame.name,
             0 if alike == 0 else 1 if alike < 0.1 else 2 if alike < 0.5 else 3,
             0 if shared == 0 else 1 if shared < 0.2 else 2 if shared < 0.6 else 3,
-            "before" if at < self.likely[0] else "after" if at > self.likely[-1] else "amid",
+            "before" if at < self.likely[0] else "after" if at > self.end else "amid",
             grand,
             self.shared.get(id(frame), 0.0) > 0.1,
         )

@@ -137,7 +137,8 @@ def repeated_caption(page: Page) -> list[tuple[int, Span | None]]:
         first, second = page.text(at), page.text(below)
         glue = second[len(first) : len(first) + 1]
         if (
-            REPEAT < len(first) < 300
+            page.raw
+            and REPEAT < len(first) < 300
             and second.startswith(first)
             and len(second) - len(first) < 60
             and glue.isupper()
