@@ -68,6 +68,12 @@ def settle(article: Article, page: Page, language: str | None = None) -> None:
     _section_and_tags(article, page, said)
     meta.put("rates", _column_rates(said) or [rate for text, _ in said.into("rates") for rate in rates(text)], "N101")
     meta.put("related", _related(article, page), "N211")
+    if article.document.form == "html":
+        from newsclean import page_facts
+
+        for field, (origin, value) in page_facts.settle(article.clues, article.blocks).items():
+            if field != "language" or meta.language is None:
+                meta.put(field, value, origin)
     _hints(article)
 
 

@@ -34,8 +34,10 @@ def clean(document: Document, settings: Settings | None = None) -> Article:
 def _segment(document: Document) -> tuple[list[Block], dict[str, object]]:
     if document.form == "html":
         from newsclean import html
+        from newsclean.rules import page_html
 
         document.text, blocks, clues = html.read(document)
+        page_html.cut(blocks, clues)
         return blocks, clues
     return plain.segment(document), {}
 

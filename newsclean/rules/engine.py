@@ -81,7 +81,9 @@ class Page:
         self._language: str | None = language or ""
         self.low = fold(document.text)
         low = self.low
-        self.lines: list[Line | None] = [Line(block.source, low[block.start : block.end]) if block.source else None for block in blocks]
+        self.lines: list[Line | None] = [
+            None if block.cuts or not block.source else Line(block.source, low[block.start : block.end]) for block in blocks
+        ]
         self._prose: dict[int, bool] = {}
         self.taken = [""] * len(blocks)
         self.protected: set[int] = set()
