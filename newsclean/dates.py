@@ -53,6 +53,9 @@ _DATE = lazy(
     |(?<![\d-])(?P<y0>\d{{4}})-(?P<m0>\d\d)(?![\d-])""",
     re.VERBOSE | re.IGNORECASE,
 )
+_START = lazy(rf"((?<![^\W\d_]){_W}\.?,?\s(?:de\s)?)?((?:令和|平成)?\d+)")
+_WORD_SEAM = lazy(r"[a-z](?=[A-Z])")  # "UpdatedJuly 27"
+_CLOCKS = lazy(r"(?:(?:午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후)\s?)?\d+")
 _PERIOD = r"[^\W\d_]\.?\s?[^\W\d_]\.?|午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후|[^\W\d_]{2,6}"
 _TIME = lazy(
     rf"""(?P<before>(?:午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후)\s?)?(?<![\d.,:])
@@ -91,6 +94,12 @@ _AGO = lazy(
     r"ago|geleden|назад|тому|önce|\bfa\b|sedan|siden|sitten|temu|前|전|trước|lalu|पहले|पूर्व|ที่แล้ว|پیش|atrás|преди|ezelőtt|^(?:hace|há|il y a|vor|πριν|před|acum|منذ|قبل|לפני|for|prije|pre|pred)\b",
     re.IGNORECASE,
 )
+# What "ago" is in some language: where none of these stands, no relative time is looked for.
+_AGO_WORDS = tuple(
+    ["ago", "geleden", "назад", "тому", "önce", "fa", "sedan", "siden", "sitten", "temu", "前", "전", "trước", "lalu", "पहले", "पूर्व", "ที่แล้ว", "پیش", "atrás", "преди", "ezelőtt", "hace", "há", "il", "vor", "πριν", "před", "acum", "منذ", "قبل", "לפני", "for", "för", "prije", "pre"]
+)
+
+
 _DIGIT = lazy(r"\d")
 _OTHER_DIGIT = lazy(r"[^\x00-\x7f]")
 _WEEKDAY = lazy(r"(?:วัน)?([^\W\d_][^\d,|()•:]{1,24}?)[\s,.(|）)]{1,4}$")
@@ -109,8 +118,9 @@ def find(text: str, language: str | None = None) -> list[Moment]:
         text = _OTHER_DIGIT.sub(lambda m: str(int(m[0])) if m[0].isdecimal() else m[0], text)
     found: list[Moment] = []
     at = 0
+    starts = _starts(text)
     while at < len(text):
-        moment = _date_from(text, at, language)
+        moment = _date_from(text, at, language, starts)
         limit = moment.start if moment else len(text)
         found += _times(text, at, limit)
         if not moment:
@@ -121,13 +131,28 @@ def find(text: str, language: str | None = None) -> list[Moment]:
     return found
 
 
-def _date_from(text: str, at: int, language: str | None) -> Moment | None:
-    while match := _DATE.search(text, at):
-        moment = _read(match, language)
+def _date_from(text: str, at: int, language: str | None, starts: list[int]) -> Moment | None:
+    for start in starts:
+        if start < at:
+            continue
+        match = _DATE.match(text, start)
+        moment = _read(match, language) if match else None
         if moment is not None:
             return moment
-        at = match.start() + 1
     return None
+
+
+def _starts(text: str) -> list[int]:
+    """Offsets where a date may begin: a number, or the word in front of one. Far fewer than all."""
+    found = []
+    for match in _START.finditer(text):
+        word = match[1]
+        if word:
+            begin = match.start(1)
+            found.append(begin)
+            found += [begin + seam.end() for seam in _WORD_SEAM.finditer(word)]
+        found.append(match.start(2))
+    return found
 
 
 def _read(match: re.Match[str], language: str | None) -> Moment | None:
@@ -227,11 +252,13 @@ def _ordinal(year: int, month: int, day: int) -> int:
 
 def _times(text: str, at: int, limit: int) -> list[Moment]:
     found = []
+    low = text.lower()
+    ago = any([word in low for word in _AGO_WORDS])
     while at < limit:
-        relative = _RELATIVE.search(text, at, limit)
+        relative = _RELATIVE.search(text, at, limit) if ago else None
         while relative and not _AGO.search(relative[0]):
             relative = _RELATIVE.search(text, relative.end(), limit)
-        time = _TIME.search(text, at, limit)
+        time = _time_from(text, at, limit)
         if time and (not relative or time.start() < relative.start()):
             clock = _clock(time)
             if clock:
@@ -246,6 +273,15 @@ def _times(text: str, at: int, limit: int) -> list[Moment]:
         found.append(Moment(relative.start(), relative.end(), "", "relative"))
         at = relative.end()
     return found
+
+
+def _time_from(text: str, at: int, limit: int) -> re.Match[str] | None:
+    for start in _CLOCKS.finditer(text, at, limit):
+        for begin in (start.start(), start.end() - len(start[0].lstrip("午前後上下凌晨早晚中오전후 "))):
+            match = _TIME.match(text, begin, limit)
+            if match:
+                return match
+    return None
 
 
 def _clock(match: re.Match[str]) -> str:

@@ -130,6 +130,15 @@ class Line:
             return sections, _skip(low, close + 1)
         return None
 
+    def prefixes(self) -> set[str]:
+        """The sections of the labels that the line begins with, no colon needed."""
+        low, at = self.low, self.first
+        found: set[str] = set()
+        for phrase in words.LABELS.get(low[at : at + 2], ()):
+            if low.startswith(phrase, at) and boundary(low, at + len(phrase)):
+                found.update(words.LABEL[phrase].split())
+        return found
+
     def prefix(self, section: str) -> int:
         """Offset behind the longest label of the section that the line begins with, no colon needed; 0 for none."""
         return label_at(self.low, self.first, section)

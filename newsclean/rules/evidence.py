@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from newsclean.lexicon import LONG, TAIL, Line, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page
 from newsclean.shapes import CASE_SEAM, SEAM, ends_marked
 
 QUIET = 100  # characters; shorter lines are all looked at
-_SPECIAL = lazy(r"[©ⓒ•·|@›→＝摄攝{]|://|www\.|   |\bdate \d{4}-|" + SEAM.pattern + "|" + CASE_SEAM.pattern)
+_SPECIAL = lazy(r"[©ⓒ•·|@›→＝摄攝{]")
+_STRINGS = ("://", "www.", "   ", "date 1", "date 2")
+# A seam, wherever it stands: an end mark or a small letter, and a capital right behind. Begins with one class of
+# characters, which the pattern engine skips to; SEAM and CASE_SEAM then look at the line.
+_GLUED = lazy(r"[.!?…”\"»)][”\"’»)]?(?:(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ«“„])| {1,2}[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\s:]{1,20}(?: [^\s:]{1,16}){0,3} ?:)")
+_CASE = lazy(r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ](?<=[a-zß-öø-ÿа-яёіїєґ\d….].)[a-zß-öø-ÿа-яёіїєґ'’]")
 _ANCHORS = frozenset(words.ANCHORS)
 
 
@@ -18,7 +25,7 @@ def loud(page: Page) -> list[int]:
     A quiet line is long, ends as a sentence does, and neither begins, ends nor holds what a lexicon knows; special
     marks are looked for once in the whole document.
     """
-    special = page.blocks_at(found.start() for found in _SPECIAL.finditer(page.document.text))
+    special = page.blocks_at(_specials(page.document.text))
     plain = page.low.replace(",", " ").replace(".", " ")
     anchors = _ANCHORS.intersection(plain.split())
     unspaced = [phrase for phrase in words.UNSPACED if phrase in plain] if not plain.isascii() else []
@@ -28,6 +35,18 @@ def loud(page: Page) -> list[int]:
         if line is not None and (at in special or not _is_quiet(line.text, page.low[page.blocks[at].start : page.blocks[at].end], held)):
             found.append(at)
     return found
+
+
+def _specials(text: str) -> Iterator[int]:
+    """Offsets of what prose does not hold, or seldom."""
+    for string in _STRINGS:
+        at = text.find(string)
+        while at >= 0:
+            yield at
+            at = text.find(string, at + 1)
+    for pattern in (_SPECIAL, _GLUED, _CASE):
+        for found in pattern.finditer(text):
+            yield found.start()
 
 
 def _is_quiet(text: str, low: str, held: tuple[str, ...]) -> bool:
@@ -50,9 +69,21 @@ def _is_quiet(text: str, low: str, held: tuple[str, ...]) -> bool:
 
 
 _DIGIT = lazy(r"\d")
-_CREDIT_SIGN = lazy(
-    r"[©ⓒ＝=摄攝撮]|\(c\)|[(\[（【][^()]{2,90}[)\]）】]\s*\.?$|[:：][^:：]{2,80}$|/[^/.]{2,60}$|[A-ZÀ-Þ]{3,}[\s»/.]*$|(?i:getty images|reuters|\bafp|\bdpa|(?:foto|photo|picture|image|bild|photo\.|fot\.)\W[^.!?]{2,60})\)?$|(?i:\(foto\)|\(photo\)|\(bild\))$"
-)
+_CRUMBS = lazy(r"[/>»›|•·→]")
+_CREDIT_SIGN = lazy(r"[©ⓒ＝=摄攝撮]")
+_CREDIT_WORDS = ("(c)", "getty", "reuters", "afp", "dpa", "foto", "photo", "picture", "image", "bild", "fot.")
+_LAST_CAPITALS = lazy(r"[A-ZÀ-Þ]{3}")
+
+
+def _may_be_credited(text: str, low: str) -> bool:
+    """Whether a line shows anything that a credit at its end could be; cheap, for the rules look closer."""
+    tail = text[-80:]
+    if ":" in tail or "：" in tail or "/" in tail or _CREDIT_SIGN.search(text) or _LAST_CAPITALS.search(text, max(0, len(text) - 16)):
+        return True
+    return text.rstrip(" .")[-1:] in ")]）】" or any([word in low for word in _CREDIT_WORDS])
+
+
+_NO_COLON = frozenset(("byline", "interview", "credit", "crew"))  # labels that stand without a colon, too
 
 
 def evidence(line: Line) -> list[str]:
@@ -67,27 +98,26 @@ def evidence(line: Line) -> list[str]:
             signs += [section + ":" for section in label[0].split()]
         if len(text) < 60 and "," in text and words.WHOLE.get(line.low.split(",")[0].strip(), "").find("desk/") >= 0:
             signs.append("desk")
-        for section in ("byline", "interview", "credit", "crew"):
-            if line.prefix(section):
-                signs.append(section + ":")
+        signs += [section + ":" for section in line.prefixes() if section in _NO_COLON]
         if len(text) <= 160 and _DIGIT.search(text):
             signs.append("digit")
-        signs += _shapes(text)
+        signs += _shapes(line)
     else:
         if text.startswith("date "):
             signs.append("crawler")
         if "{" in text or "</" in text:
             signs.append("code")
-    if SEAM.search(text):
+    if _GLUED.search(text) and SEAM.search(text):
         signs.append("glued")
-    if CASE_SEAM.search(text, 0, 90):
+    if _CASE.search(text, 0, 91) and CASE_SEAM.search(text, 0, 90):
         signs.append("front")
     if "•" in text or " | " in text or "·" in text:
         signs.append("dotted")
     return signs
 
 
-def _shapes(text: str) -> list[str]:
+def _shapes(line: Line) -> list[str]:
+    text = line.text
     signs = []
     if text.startswith("date "):
         signs.append("crawler")
@@ -95,9 +125,9 @@ def _shapes(text: str) -> list[str]:
         signs.append("web")
     if "   " in text:
         signs.append("columns")
-    if any(mark in text for mark in ("/", ">", "»", "›", "|", "•", "·", "→")):
+    if _CRUMBS.search(text):
         signs.append("crumb")
-    if _CREDIT_SIGN.search(text):
+    if _may_be_credited(text, line.low):
         signs.append("credit-sign")
     if text[0] in "©ⓒ(" or text.startswith(("Copyright", "COPYRIGHT")):
         signs += ["mark-copyright", "paren"]

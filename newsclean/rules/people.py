@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsclean import dates, names
 from newsclean.lexicon import Line, fold, label_at, words
@@ -78,9 +79,15 @@ def beside(value: str) -> tuple[str, str, str]:
     return people_part, outlet.strip(), place.strip()
 
 
+@lru_cache(maxsize=1)
+def _roles() -> tuple[str, ...]:
+    """Longest first."""
+    return tuple(sorted(names.roles(), key=lambda role: (-len(role), role)))
+
+
 def _without_role(part: str) -> str:
     low = fold(part)
-    for role in sorted(names.roles(), key=len, reverse=True):
+    for role in _roles():
         if low == role:
             return ""
         if low.endswith(" " + role) or (low.endswith(role) and is_cjk(part)):

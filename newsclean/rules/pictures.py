@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsclean.lexicon import Line, fold, label_at, words
 from newsclean.patterns import lazy
@@ -93,6 +94,7 @@ def _has_agency(low: str) -> bool:
     return any(part.strip() in _agencies() for part in re.split(r"[/,|–—()-]+", low))
 
 
+@lru_cache(maxsize=1)
 def _agencies() -> frozenset[str]:
     return frozenset(word for each in words.AGENCY.values() for word in each.split("|"))
 

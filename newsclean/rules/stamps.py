@@ -14,6 +14,7 @@ from newsclean.shapes import counter, is_prose, to_number
 _SEGMENT = lazy(r"\s*[|•·/]\s*|\s+[–—-]\s+|\t|   +")
 _PUNCTUATION = str.maketrans(dict.fromkeys(".,;:()[]|•·-–—/!…«»\"'“”*+&", " "))
 READING = 14  # characters beside the phrase: "noin", "min."
+WORDS = 14  # words; a longer line that ends as a sentence is no stamp
 STAMP_LINE = 160  # characters; stamps of the golds' pages, two dates and their labels, are shorter
 
 
@@ -120,7 +121,7 @@ def stamp(line: Line, page: Page) -> Span | None:
     A bare day may be a subhead and a bare clock time the head of a live blog's entry: without a label or a time of day
     a date is taken at the head of the page alone, and never where such lines recur between paragraphs.
     """
-    if len(line.text) > STAMP_LINE:
+    if len(line.text) > STAMP_LINE or (line.text.count(" ") > WORDS and is_prose(line.text) and not any(c in line.text for c in "|•·")):
         return None
     moments = dates.find(line.text, page.language)
     if not moments:

@@ -128,7 +128,7 @@ def repeated_caption(page: Page) -> list[tuple[int, Span | None]]:
     """A caption that stands twice, once with its credit: the alternative text of the picture."""
     captions = [(at, same_line(block.source)) for at, block in enumerate(page.blocks) if page.taken[at] in ("caption", "credit")]
     found: list[tuple[int, Span | None]] = []
-    for at in page.standing():
+    for at in page.standing() if captions else ():
         own = same_line(page.text(at))
         if len(own) >= REPEAT and any(abs(at - other) <= 3 and form.startswith(own) for other, form in captions):
             found.append((at, None))
