@@ -95,9 +95,7 @@ _AGO = lazy(
     re.IGNORECASE,
 )
 # What "ago" is in some language: where none of these stands, no relative time is looked for.
-_AGO_WORDS = tuple(
-    ["ago", "geleden", "назад", "тому", "önce", "fa", "sedan", "siden", "sitten", "temu", "前", "전", "trước", "lalu", "पहले", "पूर्व", "ที่แล้ว", "پیش", "atrás", "преди", "ezelőtt", "hace", "há", "il", "vor", "πριν", "před", "acum", "منذ", "قبل", "לפני", "for", "för", "prije", "pre"]
-)
+_AGO_WORDS = ("ago", "geleden", "назад", "тому", "önce", "fa", "sedan", "siden", "sitten", "temu", "前", "전", "trước", "lalu", "पहले", "पूर्व", "ที่แล้ว", "پیش", "atrás", "преди", "ezelőtt", "hace", "há", "il", "vor", "πριν", "před", "acum", "منذ", "قبل", "לפני", "for", "för", "prije", "pre")
 
 
 _DIGIT = lazy(r"\d")

@@ -184,7 +184,7 @@ def _authors(article: Article, page: Page, said: _Said) -> None:
     for text, rule in [(t, r) for t, r in said.into("authors") if r != "N801"] or signed:
         line = Line(text)
         moments = dates.find(text, page.language) if any(c.isdigit() for c in text) else []
-        value = byline_value(line, page) or text
+        value = text if is_desk(text) else byline_value(line, page) or text
         if is_desk(value):
             found.append(beside(value)[0])
             origin = origin or rule

@@ -17,6 +17,8 @@ FENCE = "```"
 ESCAPED = "\u2063"  # stands before a Markdown line whose first mark was escaped: it is a paragraph
 SHORT = 90  # characters; headings of the golds are shorter in 99 of 100 cases
 SHORT_UNSPACED = 30
+FEW = 3  # lines; a text of no more may be a page that lost its line breaks
+LONG = 300  # characters of a line that may be a page
 
 
 def segment(document: Document) -> list[Block]:
@@ -35,9 +37,28 @@ def segment(document: Document) -> list[Block]:
             fence = -1
         elif fence < 0 and (bare := line.strip()):
             blocks.append(_block(bare, begin + line.index(bare[0])))
+    if len(blocks) <= FEW and document.form == "text" and any(len(block.source) > LONG for block in blocks):
+        blocks = [piece for block in blocks for piece in _parted(block)]
     if fence >= 0:
         blocks.extend(_block(line.strip(), begin) for begin, line in _lines(text, fence) if line.strip())
     return blocks
+
+
+def _parted(block: Block) -> list[Block]:
+    """A line that is a whole page as the pieces that its furniture parts it into."""
+    if len(block.source) <= LONG:
+        return [block]
+    from newsclean.oneline import part
+
+    starts = part(block.source)
+    if len(starts) < 2:
+        return [block]
+    found = []
+    for start, end in zip(starts, [*starts[1:], len(block.source)], strict=True):
+        piece = block.source[start:end].rstrip()
+        if piece:
+            found.append(Block(block.kind, piece, block.start + start, block.start + start + len(piece)))
+    return found
 
 
 def _lines(text: str, at: int) -> list[tuple[int, str]]:

@@ -26,6 +26,7 @@ LAYERS = [
     {"settings", "fold"},
     {"lexicon", "dates", "language", "repair", "decode"},
     {"shapes", "names"},
+    {"oneline"},
     {"plain", "html", "walk", "places", "clues", "jsonld", "pagecaps"},
     {"rules", "page_facts"},
     {"metadata"},

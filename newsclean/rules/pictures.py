@@ -112,7 +112,7 @@ def credit(line: Line, page: Page) -> Span | None:
         return _all(line)
     if credit_at(text, line.low) == 0 or (is_credit(inner) and count_words(inner) <= 8):
         return _all(line)
-    return _all(line) if "credit" in line.ends.split() and count_words(inner) <= 8 else None
+    return _all(line) if "credit" in line.ends.split() and 1 < count_words(inner) <= 8 else None
 
 
 def _labelled(label: str, value: str) -> bool:

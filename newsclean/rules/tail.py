@@ -175,6 +175,9 @@ def split_counter(page: Page) -> list[tuple[int, Span | None]]:
     for position, at in enumerate(standing):
         if not _NUMBER_ALONE.match(page.text(at)):
             continue
+        if _has_label(page, at):
+            found.append((at, None))
+            continue
         for other in (*standing[position + 1 : position + 2], *standing[max(0, position - 1) : position]):
             label = page.lines[other]
             if label is None or (other, None) in found:
@@ -184,6 +187,16 @@ def split_counter(page: Page) -> list[tuple[int, Span | None]]:
                 found += [(at, None), (other, None)]
                 break
     return found
+
+
+def _has_label(page: Page, at: int) -> bool:
+    """Whether the line right below or above was cut and is a counter's label without its number."""
+    for other in (at + 1, at - 1):
+        if 0 <= other < len(page.taken) and page.taken[other] in ("share", "comments", "counter"):
+            label = Line(page.blocks[other].source.strip()).key
+            if "#" not in label and label in words.UNIT:
+                return True
+    return False
 
 
 @page_rule("N102", "ticker", into="rates")
