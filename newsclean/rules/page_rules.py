@@ -66,7 +66,7 @@ def figure_credit() -> None:
 
 @_page("N010", "bio")
 def author_box() -> None:
-    """Boxes about the author."""
+    """Boxes about the author: portrait, office, ways to reach them, told by their class."""
 
 
 @_page("N011", "byline")
