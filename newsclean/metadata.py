@@ -325,10 +325,12 @@ def outlet(text: str) -> str | None:
     bare = re.sub(r"[©ⓒ]|\(c\)|copyright|\d{4}\s*[-–—]+\s*\d{4}|(?<!\d)\d{4}(?!\d)", " ", text, flags=re.IGNORECASE)
     bare = bare.strip()
     quoted = re.search(r"[«„“\"]([^»“”\"]{3,40})[»“”\"]", bare)
-    for phrase in sorted((p for p in (*words.ANY, *words.START, *words.END) if "copyright" in (words.ANY.get(p, "") + words.START.get(p, "") + words.END.get(p, ""))), key=len, reverse=True):  # fmt: skip
-        at = fold(bare).find(phrase)
+    low = fold(bare)
+    for phrase in words.COPYRIGHT:
+        at = low.find(phrase)
         if at >= 0:
             bare = f"{bare[:at]} | {bare[at + len(phrase) :]}"
+            low = fold(bare)
     pieces = [piece.strip(" ,.:;-–—&") for piece in re.split(r"[|]|\. |, | - | – | — |，|&", bare)]
     named = [piece for piece in pieces if 2 <= len(piece) <= 50 and count_words(piece) <= 6]
     if quoted and (not named or quoted[1] not in named[0]):

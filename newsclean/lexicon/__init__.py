@@ -7,16 +7,13 @@ thousands of phrases: is the whole line a phrase, does it begin or end with one,
 from __future__ import annotations
 
 from newsclean.fold import LEAD, TAIL, fold, key, mask
-from newsclean.lexicon import _compiled as words
+from newsclean.lexicon import words
 
 __all__ = ["LEAD", "TAIL", "Line", "fold", "key", "mask", "words"]
 
 LONG = 300  # characters; a longer line is prose or several things, so that only its ends are looked at
 EDGE = 90  # characters of a long line's ends that are folded
 _UNSPACED = "\u0e00"  # from Thai on there are scripts without spaces between words
-
-
-_ANCHOR_WORDS = frozenset(words.ANCHORS)
 
 
 def boundary(folded: str, at: int) -> bool:
@@ -70,7 +67,7 @@ class Line:
         if self._starts is None:
             masked = mask(self.low[self.first : self.first + EDGE])
             found = []
-            for phrase in words.STARTS.get(masked[:2], ()):
+            for phrase in words.START.near(masked[:2]):
                 if masked.startswith(phrase) and boundary(masked, len(phrase)):
                     found += [(section, self.first + len(phrase)) for section in words.START[phrase].split()]
             self._starts = tuple(found)
@@ -87,7 +84,7 @@ class Line:
             tail = mask(fold(self.text[-EDGE:]).rstrip(TAIL))
             self._ends = " ".join(
                 words.END[phrase]
-                for phrase in words.ENDS.get(tail[-2:], ())
+                for phrase in words.END.near(tail[-2:])
                 if tail.endswith(phrase) and boundary(tail, len(tail) - len(phrase))
             )
         return self._ends
@@ -103,9 +100,9 @@ class Line:
         masked = mask(self.low)
         found = []
         if masked >= _UNSPACED or not masked.isascii():
-            found = [words.ANY[phrase] for phrase in words.UNSPACED if phrase in masked]
-        for anchor in _ANCHOR_WORDS.intersection(masked.replace(",", " ").replace(".", " ").split()):
-            found += [words.ANY[phrase] for phrase in words.ANCHORS[anchor] if phrase in masked]
+            found = [words.ANY[phrase] for phrase in words.ANY.near("") if phrase in masked]
+        for anchor in words.ANY.anchors.intersection(masked.replace(",", " ").replace(".", " ").split()):
+            found += [words.ANY[phrase] for phrase in words.ANY.near(anchor) if phrase in masked]
         return " ".join(found)
 
     def says(self, section: str) -> bool:
@@ -122,7 +119,7 @@ class Line:
             sections = words.LABEL.get(_bare(low[self.first : colon]))
             if sections:
                 return sections, _skip(low, colon + 1)
-        sections = words.LABEL.get(self.key) if self.key else None
+        sections = words.LABEL.get(self.key) if self.key else ""
         if sections:
             return sections, len(self.text)
         close = low.find("]", 0, 60)
@@ -134,7 +131,7 @@ class Line:
         """The sections of the labels that the line begins with, no colon needed."""
         low, at = self.low, self.first
         found: set[str] = set()
-        for phrase in words.LABELS.get(low[at : at + 2], ()):
+        for phrase in words.LABEL.near(low[at : at + 2]):
             if low.startswith(phrase, at) and boundary(low, at + len(phrase)):
                 found.update(words.LABEL[phrase].split())
         return found
@@ -146,7 +143,7 @@ class Line:
 
 def label_at(low: str, at: int, section: str) -> int:
     """Offset of the value behind the longest label of the section that stands at `at` of folded text; 0 for none."""
-    for phrase in words.LABELS.get(low[at : at + 2], ()):
+    for phrase in words.LABEL.near(low[at : at + 2]):
         behind = at + len(phrase)
         if low.startswith(phrase, at) and boundary(low, behind) and section in words.LABEL[phrase].split():
             return _skip(low, behind)
@@ -155,7 +152,7 @@ def label_at(low: str, at: int, section: str) -> int:
 
 def whole_at(low: str, at: int, shorter: str = "") -> str:
     """The longest whole-line phrase (shorter than `shorter`) that stands at `at` of folded text; "" for none."""
-    for phrase in words.WHOLES.get(low[at : at + 2], ()):
+    for phrase in words.WHOLE.near(low[at : at + 2]):
         if low.startswith(phrase, at) and (not shorter or len(phrase) < len(shorter)):
             return phrase
     return ""

@@ -16,7 +16,6 @@ _STRINGS = ("://", "www.", "   ", "date 1", "date 2")
 # characters, which the pattern engine skips to; SEAM and CASE_SEAM then look at the line.
 _GLUED = lazy(r"[.!?…”\"»)][”\"’»)]?(?:(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ«“„])| {1,2}[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\s:]{1,20}(?: [^\s:]{1,16}){0,3} ?:)")
 _CASE = lazy(r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ](?<=[a-zß-öø-ÿа-яёіїєґ\d….].)[a-zß-öø-ÿа-яёіїєґ'’]")
-_ANCHORS = frozenset(words.ANCHORS)
 
 
 def loud(page: Page) -> list[int]:
@@ -27,8 +26,8 @@ def loud(page: Page) -> list[int]:
     """
     special = page.blocks_at(_specials(page.document.text))
     plain = page.low.replace(",", " ").replace(".", " ")
-    anchors = _ANCHORS.intersection(plain.split())
-    unspaced = [phrase for phrase in words.UNSPACED if phrase in plain] if not plain.isascii() else []
+    anchors = words.ANY.anchors.intersection(plain.split())
+    unspaced = [phrase for phrase in words.ANY.near("") if phrase in plain] if not plain.isascii() else []
     held = (*anchors, *unspaced)
     found = []
     for at, line in enumerate(page.lines):
@@ -53,7 +52,7 @@ def _is_quiet(text: str, low: str, held: tuple[str, ...]) -> bool:
     size = len(text)
     if size < QUIET or not ends_marked(text) or not (low[0].isalnum() or low[0] in "\"'“„«‘”"):
         return False
-    starts = words.STARTS.get(low[:2])
+    starts = words.START.near(low[:2])
     if starts and low.startswith(starts):
         return False
     colon = low.find(":", 0, 60)
@@ -62,7 +61,7 @@ def _is_quiet(text: str, low: str, held: tuple[str, ...]) -> bool:
     if low.find(":", size - 60) >= 0:
         return False
     tail = low[-40:].rstrip(TAIL)
-    ends = words.ENDS.get(tail[-2:])
+    ends = words.END.near(tail[-2:])
     if ends and tail.endswith(ends):
         return False
     return size > 300 or not any(phrase in low for phrase in held)

@@ -32,7 +32,7 @@ def _small_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _reading_words() -> tuple[str, ...]:
     """Phrases for reading time, without their numbers."""
-    found = {" ".join(p.replace("#", " ").translate(_PUNCTUATION).split()) for p, marks in words.WHOLE.items() if "reading/whole" in marks}
+    found = {" ".join(p.replace("#", " ").translate(_PUNCTUATION).split()) for p in words.READING}
     return tuple(sorted(phrase for phrase in found if len(phrase) > 3))
 
 

@@ -1,0 +1,105 @@
+"""The compiled words, read group by group: what a run does not look up costs it nothing but the bytes.
+
+A table's phrases lie in groups by their edge (the first two characters, the last two, or the longest word). A group
+becomes strings when the first line that could match it comes by, so that start-up hardly grows with the lexicons.
+"""
+
+from __future__ import annotations
+
+from newsclean.lexicon import _compiled
+
+MOST = 50_000  # edges that are remembered; a text of random characters has no end of them
+
+
+class Table:
+    """Phrases and the sections that each stands for ("share/whole player/weak").
+
+    source  one line an edge, sorted: the edge, then phrase, sections, phrase, ... longest phrase first; tabs between
+    last    whether the edge is a phrase's end, not its start
+    """
+
+    __slots__ = ("_known", "_last", "_near", "_source")
+
+    def __init__(self, source: bytes, last: bool = False) -> None:
+        self._source = source
+        self._last = last
+        self._near: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, str] = {}
+
+    def _read(self, edge: str) -> tuple[str, ...]:
+        """The phrases of an edge, by binary search for its line."""
+        source, wanted = self._source, f"{edge}\t".encode("utf-8", "surrogatepass")
+        low, high = 0, len(source)
+        found: tuple[str, ...] = ()
+        while low < high:
+            start = source.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            if source.startswith(wanted, start):
+                fields = source[start + len(wanted) : source.index(b"\n", start)].decode().split("\t")
+                found = tuple(fields[::2])
+                self._known.update(zip(found, fields[1::2], strict=True))
+                break
+            if source[start : start + len(wanted)] < wanted:
+                low = source.index(b"\n", start) + 1
+            else:
+                high = start
+        if len(self._near) < MOST:
+            self._near[edge] = found
+        return found
+
+    def near(self, edge: str) -> tuple[str, ...]:
+        """The phrases of an edge, longest first."""
+        found = self._near.get(edge)
+        return self._read(edge) if found is None else found
+
+    def get(self, phrase: str, default: str = "") -> str:
+        """The sections of a phrase, blank-separated; the default for an unknown one."""
+        edge = phrase[-2:] if self._last else phrase[:2]
+        if edge not in self._near:
+            self._read(edge)
+        return self._known.get(phrase, default)
+
+    def __getitem__(self, phrase: str) -> str:
+        return self.get(phrase)
+
+    def __contains__(self, phrase: str) -> bool:
+        return self.get(phrase) != ""
+
+
+class Anywhere(Table):
+    """Phrases that may stand anywhere in a line. Their edge is their longest word; "" in scripts without spaces."""
+
+    __slots__ = ("anchors",)
+
+    def __init__(self, source: bytes, anchors: bytes) -> None:
+        super().__init__(source)
+        self.anchors = frozenset(anchors.decode().split("\n"))
+
+    def get(self, phrase: str, default: str = "") -> str:
+        """The sections of a phrase that `near` gave."""
+        return self._known.get(phrase, default)
+
+
+def _phrases(source: bytes) -> tuple[str, ...]:
+    return tuple(source.decode().split("\n"))
+
+
+def _by_language(source: bytes) -> dict[str, str]:
+    """{language: "word|word"}."""
+    return dict(line.split("\t") for line in source.decode().split("\n"))
+
+
+WHOLE = Table(_compiled.WHOLE)
+LABEL = Table(_compiled.LABEL)
+UNIT = Table(_compiled.UNIT)
+BYLINE = Table(_compiled.BYLINE)  # languages, not sections
+START = Table(_compiled.START)
+END = Table(_compiled.END, last=True)
+ANY = Anywhere(_compiled.ANY, _compiled.ANCHORS)
+COPYRIGHT = _phrases(_compiled.COPYRIGHT)  # phrases of any position, longest first
+READING = _phrases(_compiled.READING)  # whole lines
+AGENCY = _by_language(_compiled.AGENCY)
+BIO = _by_language(_compiled.BIO)
+CHANNEL = _by_language(_compiled.CHANNEL)
+NETWORK = _by_language(_compiled.NETWORK)
+ROLE = _by_language(_compiled.ROLE)
+TIME = _by_language(_compiled.TIME)
