@@ -7,15 +7,17 @@ from typing import Annotated, Any, Optional
 import typer
 
 from newsclean import __version__, command
+from newsclean.files import say
 from newsclean.model import NewscleanError, UsageError
+from newsclean.options import Options
 from newsclean.settings import Settings
 
-FROM = ("auto", "text", "md", "html", "json", "jsonl")
-TO = ("md", "text", "json", "jsonl", "explain")
+FROM = ("auto", "text", "md", "html", "json", "jsonl", "parquet", "warc")
+TO = ("md", "text", "json", "jsonl", "parquet", "explain")
 EXTRAS = ("blocks", "cuts", "source", "origin", "markdown", "repairs")
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]})
-_pending: tuple[list[str], command.Options] | None = None  # run after the parser is done: it swallows broken pipes
+_pending: tuple[list[str], Options] | None = None  # run after the parser is done: it swallows broken pipes
 
 
 @app.command()
@@ -42,7 +44,15 @@ def newsclean(
     links: Annotated[bool, typer.Option("--links", help="Keep links in Markdown (HTML input).")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules.")] = False,
     rule: Annotated[Optional[str], typer.Option("--rule", metavar="CODE", help="One rule's manual.")] = None,  # noqa: UP045
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Worker processes.")] = 1,
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Worker processes; 0 is one a core.")] = 1,
+    time_limit: Annotated[float, typer.Option("--time-limit", metavar="SECONDS", help="With workers: of one document.")] = 60.0,
+    text_field: Annotated[str, typer.Option("--text-field", metavar="NAME", help="The field of records that holds the text.")] = "text",
+    html_field: Annotated[str, typer.Option("--html-field", metavar="NAME", help="The field that holds HTML; HTML wins.")] = "html",
+    id_field: Annotated[str, typer.Option("--id-field", metavar="NAME", help="The field that holds the id.")] = "id",
+    url_field: Annotated[str, typer.Option("--url-field", metavar="NAME", help="The field that holds the URL.")] = "url",
+    shard: Annotated[Optional[str], typer.Option("--shard", metavar="I/N", help="The I-th of N shards of the input only.")] = None,  # noqa: UP045
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a broken run to the same -o.")] = False,
+    stats: Annotated[Optional[str], typer.Option("--stats", metavar="FILE", help="What was cut by rule, language and host.")] = None,  # noqa: UP045
     config: Annotated[Optional[str], typer.Option("--config", metavar="FILE", help="Settings from a TOML file; flags win.")] = None,  # noqa: UP045
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No warnings; errors are still named.")] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
@@ -67,10 +77,11 @@ def newsclean(
         )
         _pending = (
             paths or [],
-            command.Options(
+            Options(
                 from_=_one_of(from_, FROM, "--from"), to=to and _one_of(to, TO, "--to"), out=out, write=write, check=check, diff=diff,
                 encoding=_encoding(encoding), extras=tuple(_one_of(word, EXTRAS, "--with") for word in _words(with_)), facts=facts, title=not no_title,
-                jobs=jobs, quiet=quiet, settings=_settings(given),
+                jobs=jobs or _cores(), limit=_limit(time_limit), shard=_shard(shard), resume=resume, stats=stats,
+                fields=_fields(text=text_field, html=html_field, id=id_field, url=url_field), quiet=quiet, settings=_settings(given),
             ),
         )  # fmt: skip
 
@@ -92,6 +103,31 @@ def _one_of(word: str, allowed: tuple[str, ...], option: str) -> str:
     if word not in allowed:
         raise UsageError(f"{option} {word}: choose from {', '.join(allowed)}")
     return word
+
+
+def _cores() -> int:
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _limit(seconds: float) -> float:
+    if seconds <= 0:
+        raise UsageError(f"--time-limit is a number of seconds above 0, not {seconds:g}")
+    return seconds
+
+
+def _shard(given: str | None) -> tuple[int, int] | None:
+    if given is None:
+        return None
+    mine, _, of = given.partition("/")
+    if not (mine.isdecimal() and of.isdecimal() and 1 <= int(mine) <= int(of)):
+        raise UsageError(f"--shard {given}: such as 2/8, from 1/8 to 8/8")
+    return int(mine), int(of)
+
+
+def _fields(**names: str) -> dict[str, str]:
+    return {name: given for name, given in names.items() if given != name}
 
 
 def _encoding(name: str | None) -> str | None:
@@ -154,14 +190,14 @@ def run(arguments: list[str]) -> int:
         app(args=arguments, prog_name="newsclean", standalone_mode=False)
         status = command.run(*_pending) if _pending is not None else 0
     except UsageError as error:
-        command.say(str(error))
+        say(str(error))
         return 2
     except NewscleanError as error:
-        command.say(str(error))
+        say(str(error))
         return 3
     except Exception as error:
         if hasattr(error, "format_message"):
-            command.say(f"{error.format_message()} (newsclean --help lists the options)")
+            say(f"{error.format_message()} (newsclean --help lists the options)")
             return 2
         if isinstance(error, OSError):
             raise

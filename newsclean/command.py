@@ -3,58 +3,19 @@
 from __future__ import annotations
 
 import os
-import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 from newsclean import files
+from newsclean.files import put, say
 from newsclean.markdown import value as to_json
 from newsclean.model import Article, InputError, UsageError
-from newsclean.settings import Settings
+from newsclean.options import Options
 
 SUFFIX_TO = {".md": "md", ".markdown": "md", ".txt": "text", ".json": "json"}
 ENDING = {"md": ".md", "text": ".txt", "json": ".json", "jsonl": ".jsonl"}
-
-
-class Options:
-    """The command's options beside the settings; names as in `newsclean --help`."""
-
-    __slots__ = (
-        "check", "diff", "encoding", "extras", "facts", "fields", "from_", "jobs", "out", "quiet", "settings", "title", "to", "write",
-    )  # fmt: skip
-
-    def __init__(self, **values: Any) -> None:
-        self.from_: str = values.get("from_", "auto")
-        self.to: str | None = values.get("to")
-        self.out: str | None = values.get("out")
-        self.write: bool = values.get("write", False)
-        self.check: bool = values.get("check", False)
-        self.diff: bool = values.get("diff", False)
-        self.encoding: str | None = values.get("encoding")
-        self.extras: tuple[str, ...] = values.get("extras", ())
-        self.facts: str | None = values.get("facts")
-        self.fields: dict[str, str] = values.get("fields", {})
-        self.title: bool = values.get("title", True)
-        self.jobs: int = values.get("jobs", 1)
-        self.quiet: bool = values.get("quiet", False)
-        self.settings: Settings = values.get("settings") or Settings()
-
-
-def say(sentence: str) -> None:
-    """One sentence on stderr."""
-    try:
-        print(f"newsclean: {sentence}", file=sys.stderr)
-    except OSError:
-        pass
-
-
-def put(text: str) -> None:
-    """Text to stdout, as UTF-8 whatever the locale."""
-    data = memoryview(text.encode("utf-8", "replace"))
-    while data:
-        data = data[sys.stdout.buffer.write(data) :]
 
 
 def run_one(path: str) -> int:
@@ -65,15 +26,39 @@ def run_one(path: str) -> int:
 def run(paths: list[str], options: Options) -> int:
     """Process every path; the exit status. Raises UsageError for options that do not go together."""
     paths = paths or ["-"]
+    head = files.read_head() if paths == ["-"] and options.from_ == "auto" else b""
+    if kind := files.stream_in(head):
+        options.from_ = kind
+    if _are_many(paths, options):
+        from newsclean import corpus
+
+        return corpus.run(paths, options, head)
     _refuse(paths, options)
     status = 0
     for path in paths:
         try:
-            status = max(status, _one(path, options, len(paths) > 1))
+            status = max(status, _one(path, options, len(paths) > 1, head))
         except InputError as error:
             say(str(error))
             status = max(status, 3)
     return status
+
+
+def _are_many(paths: list[str], options: Options) -> bool:
+    """Whether this is work for `corpus`: a stream, an archive, a folder, or files that go to one output or through workers."""
+    if any([_is_stream(path, options.from_) for path in paths]):
+        return True
+    if options.write or options.check or options.diff:
+        return False
+    if options.shard != (1, 1) or options.resume or options.stats or options.engine or options.to == "parquet":
+        return True
+    return len(paths) > 1 and (options.jobs != 1 or options.to in ("json", "jsonl") or bool(options.out))
+
+
+def _is_stream(path: str, given: str) -> bool:
+    if path != "-" and os.path.isdir(path):
+        return True
+    return given in files.STREAMS.values() or (given == "auto" and path != "-" and files.stream_of(path) != "")
 
 
 def _refuse(paths: list[str], options: Options) -> None:
@@ -83,12 +68,8 @@ def _refuse(paths: list[str], options: Options) -> None:
         for path in paths:
             if files.suffix(path) not in SUFFIX_TO:
                 raise UsageError(f"{files.shown(path)}: -w knows .md, .txt and .json; use --to and -o for another suffix")
-    if len(paths) > 1 and options.to in ("md", "text", None) and not (options.out or options.write or options.check or options.diff):
-        forms = {files.SUFFIXES.get(files.suffix(path), "text") for path in paths}
-        if options.to or not forms <= {"jsonl"}:
-            raise UsageError("several inputs to standard output need --to jsonl; for Markdown or text use -o DIR or -w")
-    if len(paths) > 1 and options.out and not _is_folder(options.out) and options.to not in ("json", "jsonl"):
-        raise UsageError(f"several inputs need a folder after -o, not {options.out}")
+    if len(paths) > 1 and not (options.write or options.check or options.diff):
+        raise UsageError("several inputs to standard output need --to jsonl; for Markdown or text use -o DIR/ or -w")
 
 
 def _is_folder(out: str) -> bool:
@@ -99,16 +80,14 @@ def _warner(options: Options) -> Any:
     return (lambda sentence: None) if options.quiet else say
 
 
-def _one(path: str, options: Options, several: bool) -> int:
-    if path != "-" and os.path.isdir(path):
-        raise InputError(f"{files.shown(path)}: is a directory; name its files, or use a glob")
-    given = options.from_
-    if given == "jsonl" or (given == "auto" and path != "-" and files.SUFFIXES.get(files.suffix(path)) == "jsonl"):
-        return _stream(path, options)
-    data = files.read_bytes(path)
-    form = files.form_of(path, data, given)
-    if form == "jsonl":
-        return _records(data.splitlines(), options, path)
+def _one(path: str, options: Options, several: bool, head: bytes) -> int:
+    data = head + files.read_bytes(path)
+    form = files.form_of(path, data, options.from_)
+    if form == "jsonl":  # seen by looking into a file whose name does not say so
+        from newsclean import corpus
+
+        options.from_ = "jsonl"
+        return corpus.run([path], options, data if path == "-" else b"")
     if options.write or options.check or options.diff:
         return _in_place(path, data, form, options)
     if form == "json":
@@ -186,42 +165,6 @@ def _emit_record(record: dict[str, Any], path: str, options: Options, several: b
     else:
         _emit(record.get("markdown") or str(record.get("text") or "") + "\n", path, to, options)
     return 0
-
-
-def _stream(path: str, options: Options) -> int:
-    if path == "-":
-        return _records(files.lines(sys.stdin.buffer), options, path)
-    try:
-        with open(path, "rb") as stream:
-            return _records(files.lines(stream), options, path)
-    except FileNotFoundError:
-        raise InputError(f"{files.shown(path)}: no such file") from None
-    except PermissionError:
-        raise InputError(f"{files.shown(path)}: no permission to read it") from None
-
-
-def _records(lines: Any, options: Options, path: str) -> int:
-    from newsclean.run import clean_line
-
-    if options.to not in (None, "json", "jsonl"):
-        raise UsageError("a stream of records is written as jsonl; --to md and --to text are for single documents")
-    status = 0
-    collected: list[str] = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        record = clean_line(line, number, options.settings, options.extras, options.fields)
-        if "error" in record:
-            say(f"{files.shown(path) if path != '-' else 'standard input'}, line {number}: {record['error']}")
-            status = 3
-        shown = to_json(record) + "\n"
-        if options.out:
-            collected.append(shown)
-        else:
-            put(shown)
-    if options.out:
-        _emit("".join(collected), path, "jsonl", options)
-    return status
 
 
 def _in_place(path: str, data: bytes, form: str, options: Options) -> int:

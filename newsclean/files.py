@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import IO, Any
+    from typing import Any
 
 from newsclean.decode import decode, is_binary
 from newsclean.model import Document, InputError
@@ -18,6 +17,9 @@ SUFFIXES = {
     ".md": "md", ".markdown": "md", ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
 }  # fmt: skip
+STREAMS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", ".pq": "parquet", ".warc": "warc"}
+PACKED = (".gz", ".zst")
+_MAGIC = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")  # of these two
 RECORD_FIELDS = (
     "language", "title", "description", "authors", "published", "modified", "source", "location", "section", "tags", "views", "comments",
     "rates", "related",
@@ -32,6 +34,21 @@ def shown(path: str) -> str:
 def suffix(path: str) -> str:
     """ ".txt" of "a/b.txt", lower case; "" for none."""
     return os.path.splitext(path)[1].lower()
+
+
+def say(sentence: str) -> None:
+    """One sentence on stderr."""
+    try:
+        print(f"newsclean: {sentence}", file=sys.stderr)
+    except OSError:
+        pass
+
+
+def put(text: str) -> None:
+    """Text to stdout, as UTF-8 whatever the locale."""
+    data = memoryview(text.encode("utf-8", "replace"))
+    while data:
+        data = data[sys.stdout.buffer.write(data) :]
 
 
 def read_bytes(path: str) -> bytes:
@@ -49,6 +66,49 @@ def read_bytes(path: str) -> bytes:
         raise InputError(f"{shown(path)}: no permission to read it") from None
     except OSError as error:
         raise InputError(f"{shown(path)}: cannot be read: {error.strerror or error}") from None
+
+
+def read_head() -> bytes:
+    """The first bytes of standard input: some, and of what may be JSON enough to tell records from one value."""
+    pieces = [_read_some()]
+    ended = False  # the first line has
+    while pieces[-1] and pieces[0].lstrip().startswith(b"{"):
+        if b"\n" in pieces[-1].strip() or (ended and pieces[-1].strip()):
+            break
+        ended = ended or b"\n" in pieces[-1]
+        pieces.append(_read_some())
+    return b"".join(pieces)
+
+
+def _read_some() -> bytes:
+    try:
+        return os.read(0, 1 << 18)
+    except OSError as error:
+        raise InputError(f"standard input: cannot be read: {error.strerror or error}") from None
+
+
+def stream_of(path: str) -> str:
+    """jsonl, parquet or warc by the suffix, `.gz` and `.zst` taken off; "" for a single document."""
+    ending = suffix(path)
+    return STREAMS.get(suffix(path[: -len(ending)]) if ending in PACKED else ending, "")
+
+
+def stream_in(head: bytes) -> str:
+    """jsonl, parquet or warc by the first bytes; "" for a single document."""
+    if head.startswith(_MAGIC[0]):
+        from zlib import decompressobj
+        from zlib import error as zlib_error
+
+        try:
+            head = decompressobj(31).decompress(head, 5)
+        except zlib_error:
+            return ""
+        return "warc" if head == b"WARC/" else "jsonl"
+    if head.startswith(_MAGIC[1]):
+        return "jsonl"
+    if head.startswith((b"WARC/", b"PAR1")):
+        return "warc" if head.startswith(b"WARC/") else "parquet"
+    return "jsonl" if head.lstrip().startswith(b"{") and form_of("-", head, "auto") == "jsonl" else ""
 
 
 def form_of(path: str, data: bytes, given: str) -> str:
@@ -98,36 +158,37 @@ def from_text(text: str, form: str = "text", name: str | None = None) -> Documen
 
 
 def from_record(record: dict[str, Any], fields: dict[str, str]) -> Document:
-    """A document of a JSON record: `html` wins over `text`; known fields are hints. Raises InputError for neither."""
+    """A document of a JSON record or a row: `html` wins over `text`; known fields are hints. Raises InputError for neither.
+
+    Bytes are decoded as a file's would be.
+    """
     html, text = record.get(fields.get("html", "html")), record.get(fields.get("text", "text"))
     hints = {field: record[field] for field in RECORD_FIELDS if record.get(field) not in (None, "", [])}
     name, url = record.get(fields.get("id", "id")), record.get(fields.get("url", "url"))
-    if isinstance(html, str) and html:
+    if isinstance(text, bytes):
+        text = decode(text).text
+    if isinstance(html, (str, bytes)) and html:
         made = Document(form="html", raw=html, hints=hints)
     elif isinstance(text, str):
         repaired, repairs = repair(text)
         made = Document(repaired, hints=hints, repairs=repairs)
     else:
-        raise InputError('the record has neither "text" nor "html" as a string')
+        names = f'"{fields.get("text", "text")}" nor "{fields.get("html", "html")}"'
+        raise InputError(f"the record has neither {names} as a string")
     made.id = name
     made.url = url if isinstance(url, str) else None
     return made
 
 
-def lines(stream: IO[bytes]) -> Iterator[bytes]:
-    """The lines of a JSONL stream, one at a time."""
-    for line in stream:
-        if line.strip():
-            yield line
-
-
-def write_atomic(path: str, data: bytes) -> None:
+def write_atomic(path: str, data: bytes, durable: bool = True) -> None:
     """Replace the file's content in one step: written beside it, flushed to disk, renamed. A crash leaves the old file.
 
-    A symbolic link is followed, the mode is kept. Raises InputError where the disk is full or the folder closed.
+    A symbolic link is followed, the mode is kept. `durable=False` is for one of many files of a run that holds a lock and can be
+    resumed: nothing is flushed, and what a killed run left half written is written over.
+    Raises InputError where the disk is full or the folder closed.
     """
     target = os.path.realpath(path)
-    temporary = f"{target}.{os.getpid()}.newsclean"
+    temporary = f"{target}.{os.getpid()}.newsclean" if durable else f"{target}.newsclean"
     try:
         mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else None
         if mode is not None and not os.access(target, os.W_OK):
@@ -136,8 +197,9 @@ def write_atomic(path: str, data: bytes) -> None:
             if mode is not None:
                 os.fchmod(file.fileno(), mode)
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         os.replace(temporary, target)
     except OSError as error:
         _forget(temporary)

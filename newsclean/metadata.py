@@ -130,6 +130,14 @@ def _dates(article: Article, page: Page, said: _Said) -> None:
         meta.put("modified", _on_day(published[0][0], clocks[0][0]), clocks[0][1])
     if meta.published is None or len(meta.published) < 10:
         _crawled(article, said)
+    _dated_url(article)
+
+
+def _dated_url(article: Article) -> None:
+    """The day in the URL, where neither the text nor the input tells one."""
+    meta = article.metadata
+    if meta.published is None and not article.document.hints.get("published"):
+        meta.put("published", dates.from_url(article.document.url or ""), "url")
 
 
 def _same_day_time(article: Article, published: list[tuple[str, str]]) -> None:
