@@ -332,6 +332,7 @@ class _Run:
                 self._start_progress()
                 self._clean(stop)
                 with stop.held():
+                    self._write_stats()  # before the journal goes: a run that is whole has its statistics
                     self._close(whole=True)
             except BaseException as error:
                 self._close(whole=False)
@@ -457,12 +458,16 @@ class _Run:
                 source = self.plan.sources[at]
                 what = "files that are neither .txt nor .html" if source.kind == "folder" else "responses that are no good HTML pages"
                 say(f"{streams.named(source.path)}: passed over {number} {what}")
+        if self.options.stats and not self.options.quiet:
+            from newsclean.stats import table
+
+            sys.stderr.write(table(self.tally))
+
+    def _write_stats(self) -> None:
         if self.options.stats:
-            from newsclean.stats import report, table
+            from newsclean.stats import report
 
             files.write_atomic(self.options.stats, report(self.tally).encode("utf-8", "replace"))
-            if not self.options.quiet:
-                sys.stderr.write(table(self.tally))
 
 
 def _unmarked(index: int) -> None:

@@ -186,7 +186,7 @@ def test_killed_at_random_points(tmp_path: Path, jobs: int) -> None:
                 process.kill()
         kills += process.returncode == -signal.SIGKILL
         if process.returncode != -signal.SIGKILL:
-            assert process.returncode == 3
+            assert process.returncode in (0, 3)  # 0: the kill before came when all was written
             _equal_and_gone(tmp_path, out, whole)
     if out.exists() or list(tmp_path.glob("*newsclean*")):
         assert newsclean(source, "-o", out, "--jobs", jobs, "--resume", "--stats", tmp_path / "stats.json").returncode in (0, 3)
