@@ -7,6 +7,7 @@ year, a clock time alone and "2 hours ago" are found, too, and say so.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsclean._cldr import AM, AMBIGUOUS, DAYS, MONTHS, PM
 from newsclean.fold import MARKS, fold
@@ -39,32 +40,54 @@ class Moment:
         return f"Moment({self.start}, {self.end}, {self.value!r}, {self.kind!r})"
 
 
-_W = rf"(?:[^\W\d_]|[{MARKS}])+(?:[’'][^\W\d_]+)?"
-_DATE = lazy(
-    rf"""ngày\s(?P<d8>\d\d?)\stháng\s(?P<m8>\d\d?)(?:\snăm\s(?P<y8>\d{{4}}))?
-    |(?P<y1>(?<!\d)\d{{4}})(?P<s1>[-./]|\.\s)\s?(?P<m1>\d\d?)(?P=s1)\s?(?P<d1>\d\d?)(?!\d)
-    |(?<![\d.,:/-])(?P<d2>\d\d?)(?P<s2>[./-]|\.\s)(?P<m2>\d\d?)(?P=s2)(?P<y2>\d{{4}}|\d\d)(?![\d%])(?![.,:/-]\d)
-    |(?P<y3>\d{{4}}|令和\d\d?|平成\d\d?)\s?[年년]\s?(?P<m3>\d\d?)\s?[月월](?:\s?(?P<d3>\d\d?)\s?[日일号號])?
-    |(?<![\d年])(?P<m4>\d\d?)[月월]\s?(?P<d4>\d\d?)[日일号號]
-    |(?<!\d)(?P<d5>\d\d?)\s?(?:st|nd|rd|th|er|re|e|º|ª|\.|-an|-a|-ші)?(?:\s(?:tháng|de|of|d’|d'))?[\s.\-–](?P<w5>{_W})\.?,?(?:\s(?:de|del|năm))?(?:[\s,\-–]{{0,3}}(?P<y5>\d{{4}}|’?\d\d(?=\s|$))(?!\d|[:.]\d\d(?!\d)))?
-    |(?:(?<![^\W\d_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))(?P<w6>{_W})\.?\s(?P<d6>\d\d?)(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s(?P<y6>\d{{4}})(?!\d))?
-    |(?<!\d)(?P<y7>\d{{4}})(?:\.|\sm\.|\.\sgada|年|\si\.)?\s(?:(?P<d7b>\d\d?)\.\s)?(?P<w7>{_W})\.?(?:\s?(?P<d7>\d\d?)(?:\.|\sd\.|-a|-i)?(?!\d|:))?
-    |(?:(?<![^\W\d_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))(?P<w9>{_W})\.?,?\s(?:de\s)?(?P<y9>\d{{4}})(?!\d)
-    |(?<![\d-])(?P<y0>\d{{4}})-(?P<m0>\d\d)(?![\d-])""",
-    re.VERBOSE | re.IGNORECASE,
+_W = rf"(?:[^\W\d_]|(?-i:[{MARKS}]))+(?:[’'][^\W\d_]+)?"
+_X = re.VERBOSE | re.IGNORECASE
+# The forms of dates, each a pattern of its own: a run compiles those that its text could hold. The first that fits wins.
+_NUMBERS = lazy(
+    r"""(?P<y1>(?<!\d)\d{4})(?P<s1>[-./]|\.\s)\s?(?P<m1>\d\d?)(?P=s1)\s?(?P<d1>\d\d?)(?!\d)
+    |(?<![\d.,:/-])(?P<d2>\d\d?)(?P<s2>[./-]|\.\s)(?P<m2>\d\d?)(?P=s2)(?P<y2>\d{4}|\d\d)(?![\d%])(?![.,:/-]\d)""",
+    re.VERBOSE,
 )
+_CJK = lazy(
+    r"""(?P<y3>\d{4}|令和\d\d?|平成\d\d?)\s?[年년]\s?(?P<m3>\d\d?)\s?[月월](?:\s?(?P<d3>\d\d?)\s?[日일号號])?
+    |(?<![\d年])(?P<m4>\d\d?)[月월]\s?(?P<d4>\d\d?)[日일号號]""",
+    re.VERBOSE,
+)
+_DAY_MONTH = lazy(
+    rf"""(?<!\d)(?P<d5>\d\d?)\s?(?:st|nd|rd|th|er|re|e|º|ª|\.|-an|-a|-ші)?(?:\s(?:tháng|de|of|d’|d'))?[\s.\-–](?P<w5>{_W})\.?,?(?:\s(?:de|del|năm))?(?:[\s,\-–]{{0,3}}(?P<y5>\d{{4}}|’?\d\d(?=\s|$))(?!\d|[:.]\d\d(?!\d)))?""",
+    _X,
+)
+_YEAR_MONTH = lazy(
+    rf"""(?<!\d)(?P<y7>\d{{4}})(?:\.|\sm\.|\.\sgada|年|\si\.)?\s(?:(?P<d7b>\d\d?)\.\s)?(?P<w7>{_W})\.?(?:\s?(?P<d7>\d\d?)(?:\.|\sd\.|-a|-i)?(?!\d|:))?""",
+    _X,
+)
+_ISO_MONTH = lazy(r"(?<![\d-])(?P<y0>\d{4})-(?P<m0>\d\d)(?![\d-])")
+_VIETNAMESE = lazy(r"ngày\s(?P<d8>\d\d?)\stháng\s(?P<m8>\d\d?)(?:\snăm\s(?P<y8>\d{4}))?", re.IGNORECASE)
+_MONTH_FIRST = lazy(
+    rf"""(?:(?<![^\W\d_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))(?P<w6>{_W})\.?\s(?P<d6>\d\d?)(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s(?P<y6>\d{{4}})(?!\d))?
+    |(?:(?<![^\W\d_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))(?P<w9>{_W})\.?,?\s(?:de\s)?(?P<y9>\d{{4}})(?!\d)""",
+    _X,
+)
+_FAR = 12  # characters behind a number in which the name of a month begins
 _START = lazy(rf"((?<![^\W\d_]){_W}\.?,?\s(?:de\s)?)?((?:令和|平成)?\d+)")
 _WORD_SEAM = lazy(r"[a-z](?=[A-Z])")  # "UpdatedJuly 27"
 _CLOCKS = lazy(r"(?:(?:午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후)\s?)?\d+")
-_PERIOD = r"[^\W\d_]\.?\s?[^\W\d_]\.?|午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후|[^\W\d_]{2,6}"
-_TIME = lazy(
-    rf"""(?P<before>(?:午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후)\s?)?(?<![\d.,:])
-    (?P<h>[01]?\d|2[0-4])(?:(?P<sep>[:：hHη]|\s?[時时点點시]\s?|:\s|\.)(?P<m>[0-5]\d)(?:\s?[分분])?(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?
-        (?P<after>\s?(?:[ap]\.?\s?m\.?(?![^\W\d_])|п\.?п\.?|{"|".join(sorted((re.escape(p) for p in (AM | PM) if len(p) > 2 or not p.isascii()), key=len, reverse=True))})(?![^\W\d_]))?
-      |(?P<bare>\s?[ap]\.?m\.?(?![^\W\d_])|\s?[hH](?![^\W\d_])|\s?[時时点點시](?![^\W\d_]{{3}})|\s?Uhr\b|\sч\.?(?![^\W\d_])))
-    (?![\d])(?!(?<=\.\d\d)[.,]\d)""",
-    re.VERBOSE | re.IGNORECASE,
-)
+_PERIODS = tuple(sorted((p for p in (AM | PM) if len(p) > 2 or not p.isascii()), key=len, reverse=True))
+
+
+def _time(periods: str) -> re.Pattern[str]:
+    """A clock time; `periods` are alternatives for "a.m." and "p.m." in front of a bar."""
+    return lazy(
+        rf"""(?P<before>(?:午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후)\s?)?(?<![\d.,:])
+        (?P<h>[01]?\d|2[0-4])(?:(?P<sep>[:：hHη]|\s?[時时點点시]\s?|:\s|\.)(?P<m>[0-5]\d)(?:\s?[分분])?(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?
+            (?P<after>\s?(?:[ap]\.?\s?m\.?(?![^\W\d_])|п\.?п\.?{periods})(?![^\W\d_]))?
+          |(?P<bare>\s?[ap]\.?m\.?(?![^\W\d_])|\s?[hH](?![^\W\d_])|\s?[時时點点시](?![^\W\d_]{{3}})|\s?Uhr\b|\sч\.?(?![^\W\d_])))
+        (?![\d])(?!(?<=\.\d\d)[.,]\d)""",
+        _X,
+    )
+
+
+_TIME, _TIME_WITH_PERIOD = _time(""), _time("|" + "|".join(map(re.escape, _PERIODS)))
 _JOIN = lazy(
     r"\.?(?:T(?=\d)|[\s,|•·@()–—/-]{1,5})?(?:(?:at|um|à|às|as|a las|a les|kl|kl\.|klo|kell|alle|alle ore|ore|ora|om|o|o godz\.|godz\.|в|о|об|у|u|va|saat|lúc|pukul|jam|στις|time|στη|време|в|в |ở|h)[\s:.]{0,2}|[г]\.?,?\s(?:в\s)?|р\.?,?\s|год(?:а|у)?,?\s(?:в\s)?)?",
     re.IGNORECASE,
@@ -94,8 +117,9 @@ _AGO = lazy(
     r"ago|geleden|назад|тому|önce|\bfa\b|sedan|siden|sitten|temu|前|전|trước|lalu|पहले|पूर्व|ที่แล้ว|پیش|atrás|преди|ezelőtt|^(?:hace|há|il y a|vor|πριν|před|acum|منذ|قبل|לפני|for|prije|pre|pred)\b",
     re.IGNORECASE,
 )
-# What "ago" is in some language: where none of these stands, no relative time is looked for.
-_AGO_WORDS = ("ago", "geleden", "назад", "тому", "önce", "fa", "sedan", "siden", "sitten", "temu", "前", "전", "trước", "lalu", "पहले", "पूर्व", "ที่แล้ว", "پیش", "atrás", "преди", "ezelőtt", "hace", "há", "il", "vor", "πριν", "před", "acum", "منذ", "قبل", "לפני", "for", "för", "prije", "pre")
+# What "ago" is in some language, behind the figure or in front of it: where none stands so, no relative time is looked for.
+_AGO_BEHIND = ("ago", "geleden", "назад", "тому", "önce", " fa", "sedan", "siden", "sitten", "temu", "前", "전", "trước", "lalu", "पहले", "पूर्व", "ที่แล้ว", "پیش", "atrás", "преди", "ezelőtt")
+_AGO_BEFORE = ("hace", "há", "il y a", "vor", "πριν", "před", "acum", "منذ", "قبل", "לפני", "for", "prije", "pre", "pred")
 
 
 _DIGIT = lazy(r"\d")
@@ -133,11 +157,29 @@ def _date_from(text: str, at: int, language: str | None, starts: list[int]) -> M
     for start in starts:
         if start < at:
             continue
-        match = _DATE.match(text, start)
+        match = _date_at(text, start)
         moment = _read(match, language) if match else None
         if moment is not None:
             return moment
     return None
+
+
+def _date_at(text: str, start: int) -> re.Match[str] | None:
+    """The date that begins at `start`, in the first form that fits."""
+    if text[start].isdigit():
+        found = _NUMBERS.match(text, start) or (_CJK.match(text, start) if _is_cjk(text) else None)
+        if not found and any([char.isalpha() for char in text[start + 1 : start + _FAR]]):
+            found = _DAY_MONTH.match(text, start) or (_YEAR_MONTH.match(text, start) if text[start + 3 : start + 4].isdigit() else None)
+        return found or (_ISO_MONTH.match(text, start) if text.startswith("-", start + 4) else None)
+    return (
+        (_VIETNAMESE.match(text, start) if text[start] in "nN" else None)
+        or (_CJK.match(text, start) if text[start] in "令平" else None)
+        or _MONTH_FIRST.match(text, start)
+    )
+
+
+def _is_cjk(text: str) -> bool:
+    return "年" in text or "月" in text or "년" in text or "월" in text
 
 
 def _starts(text: str) -> list[int]:
@@ -250,8 +292,7 @@ def _ordinal(year: int, month: int, day: int) -> int:
 
 def _times(text: str, at: int, limit: int) -> list[Moment]:
     found = []
-    low = text.lower()
-    ago = any([word in low for word in _AGO_WORDS])
+    ago = _tells_ago(text.lower())
     while at < limit:
         relative = _RELATIVE.search(text, at, limit) if ago else None
         while relative and not _AGO.search(relative[0]):
@@ -273,13 +314,37 @@ def _times(text: str, at: int, limit: int) -> list[Moment]:
     return found
 
 
+def _tells_ago(low: str) -> bool:
+    for word in _AGO_BEHIND:
+        at = low.find(word)
+        while at >= 0:
+            if not low[at + len(word) : at + len(word) + 1].isalpha():
+                return True
+            at = low.find(word, at + 1)
+    for word in _AGO_BEFORE:
+        at = low.find(word)
+        while at >= 0:
+            behind = at + len(word)
+            if low[behind : behind + 1].isspace() and (low[behind + 1 : behind + 2].isdigit() or low[behind + 1 : behind + 2] in ("a", "e", "u", "j")):
+                return True
+            at = low.find(word, at + 1)
+    return False
+
+
 def _time_from(text: str, at: int, limit: int) -> re.Match[str] | None:
+    times = _times_of(text)
     for start in _CLOCKS.finditer(text, at, limit):
         for begin in (start.start(), start.end() - len(start[0].lstrip("午前後上下凌晨早晚中오전후 "))):
-            match = _TIME.match(text, begin, limit)
+            match = times.match(text, begin, limit)
             if match:
                 return match
     return None
+
+
+@lru_cache(maxsize=2)
+def _times_of(text: str) -> re.Pattern[str]:
+    low = text.lower()
+    return _TIME_WITH_PERIOD if any([period in low for period in _PERIODS]) else _TIME
 
 
 def _clock(match: re.Match[str]) -> str:
@@ -321,10 +386,11 @@ def _with_clock(text: str, moment: Moment, before: list[Moment]) -> Moment:
     """Join the weekday in front and the clock time behind (or in front: "8:05 PM EDT, March 11")."""
     moment.start = _weekday_start(text, moment.start, before[-1].end if before else 0)
     join = _JOIN.match(text, moment.end)
-    time = _TIME.match(text, join.end() if join else moment.end)
+    times = _times_of(text)
+    time = times.match(text, join.end() if join else moment.end)
     clock, zone = (_clock(time), "") if time else ("", "")
     if not clock and join and join.end() > moment.end and (day := lazy(r"\s?\([^\W\d_.]{1,12}\.?\)[\s,]*").match(text, moment.end)):
-        time = _TIME.match(text, day.end())
+        time = times.match(text, day.end())
         clock = _clock(time) if time else ""
     if time and clock:
         moment.end, zone = _with_zone(text, time.end())
@@ -348,7 +414,7 @@ def _with_clock(text: str, moment: Moment, before: list[Moment]) -> Moment:
 
 
 def _behind_clock(text: str, moment: Moment) -> int:
-    match = _TIME.match(text, moment.start)
+    match = _times_of(text).match(text, moment.start)
     return match.end() if match else moment.end
 
 

@@ -26,7 +26,6 @@ _SCRIPTS = (
 _LATIN = lazy("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _CYRILLIC = ("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn")
 _ARABIC = ("ar", "fa", "ur", "ku")
-_BEYOND = lazy("[^\x00-\u024f\u1e00-\u1eff\u2000-\u2bff]")  # letters of other scripts than Latin
 _WORD = lazy(r"[^\W\d_]+(?:[’'ʼ‘][^\W\d_]+)?")
 # Letters that only one of a script's languages writes (or nearly so): worth a frequent word each.
 _MARKS = {
@@ -48,7 +47,7 @@ def identify(text: str) -> str | None:
     sample = _sample(text)
     if not sample:
         return None
-    script = "latin" if sample.isascii() or not _BEYOND.search(sample) else _script(sample)
+    script = "latin" if sample.isascii() or all(map(_is_latin, set(sample))) else _script(sample)
     if script == "latin":
         return _vote(sample, None)
     if script == "cyrillic":
@@ -62,6 +61,11 @@ def identify(text: str) -> str | None:
     if script == "han":
         return "zh-Hant" if _count(sample, _TRADITIONAL - _SIMPLIFIED) > _count(sample, _SIMPLIFIED - _TRADITIONAL) else "zh-Hans"
     return script
+
+
+def _is_latin(char: str) -> bool:
+    """No letter of another script: Latin, or marks of all."""
+    return char <= "\u024f" or "\u1e00" <= char <= "\u1eff" or "\u2000" <= char <= "\u2bff"
 
 
 def _count(text: str, chars: frozenset[str]) -> int:
@@ -92,19 +96,35 @@ def _script(sample: str) -> str:
     return "latin"
 
 
+Weights = tuple[tuple[str, float], ...]
+
+
+class _Table(dict[str, Weights]):
+    """{word: ((language, weight), ...)} of a script's languages; a word is weighed when it is first met."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        from newsclean._languages import WORDS
+
+        self.ranks: dict[str, dict[str, int]] = {}
+        for language in languages:
+            words = WORDS[language].split()
+            self.ranks[language] = dict(zip(reversed(words), range(len(words) - 1, -1, -1), strict=True))  # a word's first rank
+        self.words = frozenset().union(*self.ranks.values())
+
+    def __missing__(self, word: str) -> Weights:
+        if word not in self.words:
+            return ()
+        found = [(language, log(2 + len(ranks) / (ranks[word] + 4))) for language, ranks in self.ranks.items() if word in ranks]
+        self[word] = weights = tuple((language, weight / len(found) ** 0.7) for language, weight in found)
+        return weights
+
+
 @lru_cache(maxsize=4)
-def _table(group: tuple[str, ...] | None) -> dict[str, tuple[tuple[str, float], ...]]:
-    """{word: ((language, weight), ...)} of a script's languages."""
+def _table(group: tuple[str, ...] | None) -> _Table:
     from newsclean._languages import WORDS
 
     other = {*_CYRILLIC, *_ARABIC, "bn", "hi", "mr", "he", "el", "ta", "hy", "ka", "gu"}
-    chosen = group or tuple(language for language in WORDS if language not in other)
-    table: dict[str, list[tuple[str, float]]] = {}
-    for language in chosen:
-        words = WORDS[language].split()
-        for rank, word in enumerate(words):
-            table.setdefault(word, []).append((language, log(2 + len(words) / (rank + 4))))
-    return {word: tuple((language, weight / len(found) ** 0.7) for language, weight in found) for word, found in table.items()}
+    return _Table(group or tuple(language for language in WORDS if language not in other))
 
 
 @lru_cache(maxsize=1)
@@ -124,7 +144,7 @@ def _vote(sample: str, group: tuple[str, ...] | None) -> str | None:
     known = 0
     words = _WORD.findall(low)
     for word in words:
-        found = table.get(word)
+        found = table[word]
         if found:
             known += 1
             for language, weight in found:

@@ -32,7 +32,8 @@ _ESCAPED_START = lazy(r"\\(?=[#>\-+*•●▪◦‣·`~=_|])|\d{1,9}\\[.)]")
 
 def quoted(text: str) -> str:
     """A JSON string that YAML reads as the same."""
-    return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", _quoted(text))
+    shown = _quoted(text)
+    return shown if shown.isprintable() else _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", shown)
 
 
 def value(item: Any) -> str:
@@ -106,8 +107,9 @@ def _block(block: Block) -> str:
 
 
 def _escaped(text: str, first: bool = True) -> str:
-    text = _INLINE.sub(lambda m: "\\" + m[0], text)
-    if first and _BLOCK_START.match(text):
+    if any([sign in text for sign in "\\`<[*_"]):
+        text = _INLINE.sub(lambda m: "\\" + m[0], text)
+    if first and not text[:1].isalpha() and _BLOCK_START.match(text):
         number = re.match(r"\d{1,9}", text)
         return text[: number.end()] + "\\" + text[number.end() :] if number else "\\" + text
     return text

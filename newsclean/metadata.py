@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,16 +23,23 @@ from newsclean.shapes import count_words, counter, is_prose, same_line, to_numbe
 _GLUED_RATE = lazy(r"([$€£¥₴₽₺₹₩₪฿])\s?(\d{1,6}[.,]\d\d)(?:\s?([+\-−–]?)\s?(\d{1,3}[.,]\d\d))?(?!\d)")
 _PAIR_RATE = lazy(r"([A-Z]{3}\s?/\s?[A-Z]{3}|[A-Z][\w&]{1,12}(?: \d{2,4})?)\s+(\d[\d.,]*)(?:\s*([+\-−▲▼↑↓])\s?(\d[\d.,]*)(%?))?")
 _ISO = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₺": "TRY", "₹": "INR", "₩": "KRW", "₪": "ILS", "฿": "THB"}  # fmt: skip
-_OPENING = (
-    lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐĐ][A-ZÀ-ÞА-ЯІЇЄҐĐ'’. \-ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]{2,40}?)(?:,? [^\W\d_]+\.? \d{1,2})?(?: ?\(([^()]{2,40})\))? ?(?:[—–-]|\.-) "),
-    lazy(r"([A-ZÀ-Þ][\w'’.\-]*(?: [A-ZÀ-Þ][\w'’.\-]*){0,3}) \(([^()]{2,40})\) ?(?:[—–-]|\.[-–—]|:) "),
-    lazy(r"([A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+){0,2}) [–—] (?=[A-ZÀ-Þ])"),
-    lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐ'’\- ]{3,40})\. (?:\d{1,2}[.]? [^\W\d_]+\.? )"),
-    lazy(r"([A-Z][A-Z '’\-]{2,40}), ([A-Z][\w.]{2,30}) [–—-] "),
-    lazy(r"\(([^()=]{1,12})=([^()=]{1,16})\)"),
-    lazy(r"本报([\u3400-\u9fff]{2,4}?)\d{1,2}月\d{1,2}日"),
-    lazy(r"([\u0900-\u097f]{2,20})। "),
-    lazy(r"([\u0600-\u06ff ]{3,24}?) ?[-–] ?[\u0600-\u06ff ]{3,30}: "),
+
+
+def _is_shouted(text: str) -> bool:
+    return text[:3] == text[:3].upper()
+
+
+# Each with what a paragraph that it could match looks like: prose passes without a pattern.
+_OPENING: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
+    (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐĐ][A-ZÀ-ÞА-ЯІЇЄҐĐ'’. \-ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]{2,40}?)(?:,? [^\W\d_]+\.? \d{1,2})?(?: ?\(([^()]{2,40})\))? ?(?:[—–-]|\.-) ")),
+    (lambda text: " (" in text, lazy(r"([A-ZÀ-Þ][\w'’.\-]*(?: [A-ZÀ-Þ][\w'’.\-]*){0,3}) \(([^()]{2,40})\) ?(?:[—–-]|\.[-–—]|:) ")),
+    (lambda text: " – " in text or " — " in text, lazy(r"([A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+){0,2}) [–—] (?=[A-ZÀ-Þ])")),
+    (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐ'’\- ]{3,40})\. (?:\d{1,2}[.]? [^\W\d_]+\.? )")),
+    (_is_shouted, lazy(r"([A-Z][A-Z '’\-]{2,40}), ([A-Z][\w.]{2,30}) [–—-] ")),
+    (lambda text: text[0] == "(", lazy(r"\(([^()=]{1,12})=([^()=]{1,16})\)")),
+    (lambda text: text.startswith("本报"), lazy(r"本报([\u3400-\u9fff]{2,4}?)\d{1,2}月\d{1,2}日")),
+    (lambda text: "।" in text, lazy(r"([\u0900-\u097f]{2,20})। ")),
+    (lambda text: "\u0600" <= text[0] <= "\u06ff", lazy(r"([\u0600-\u06ff ]{3,24}?) ?[-–] ?[\u0600-\u06ff ]{3,30}: ")),
 )  # fmt: skip
 _WRITES = lazy(r"(?:,|\.) (?:writes|пише|передає|reports|informs|повідомляє|инфоrмирует|пишет|передает|сообщает) ([A-ZА-ЯІЇЄҐ]{2,10})\.?$")
 
@@ -308,9 +316,9 @@ def _opening(article: Article) -> None:
     """The dateline that opens the first paragraphs: place and agency; it stays in the text."""
     meta = article.metadata
     for block in [b for b in article.blocks if b.text and is_prose(b.text)][:3]:
-        for pattern in _OPENING:
-            found = pattern.match(block.text)
-            if found:
+        text = block.text
+        for may, pattern in _OPENING:
+            if may(text) and (found := pattern.match(text)):
                 place = found[1].strip()
                 meta.put("location", meta.location or _place(place), "text")
                 if (found.lastindex or 0) > 1 and found[2] and meta.source is None:

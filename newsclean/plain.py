@@ -11,7 +11,8 @@ from newsclean.patterns import lazy
 # A dash of dialogue ("— Yes.") is no bullet, "- – " is both a bullet and a typed dash.
 _MARKS = lazy(r"(?:> ?)+(?=\S)|(#{1,6}) +(?=\S)|[-*+•●▪◦‣·] +(?:[–—-] +)?(?=\S)")
 _NUMBERED = lazy(r"\d{1,2}[.)] +(?=[^\W\d_])")
-END_MARK = lazy(r"[.!?…:;。！？：；؟।॥։።።۔][\"'”’»«“)\]」』】）]*$")
+STOPS = frozenset(".!?…:;。！？：；؟।॥։።۔")  # that no heading ends with
+CLOSERS = "\"'”’»«“)]」』】）"
 _DATA = lazy(r"\d")
 FENCE = "```"
 ESCAPED = "\u2063"  # stands before a Markdown line whose first mark was escaped: it is a paragraph
@@ -108,7 +109,7 @@ _CLOCK = lazy(r"\d{1,2}[:.]\d\d(?: ?(?:[ap]\.?m\.?|Uhr))?$", re.IGNORECASE)
 
 def is_heading(text: str) -> bool:
     """Whether a line has the shape of a subhead: short, no end mark, words and not figures (a clock time may be one)."""
-    if len(text) > SHORT or (END_MARK.search(text) and not text.endswith(("?", "!", "？"))):
+    if len(text) > SHORT or (text.rstrip(CLOSERS)[-1:] in STOPS and not text.endswith(("?", "!", "？"))):
         return False
     if text[0] in "–—-\"“„«'" and text[0] in "–—-":
         return False

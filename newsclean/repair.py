@@ -18,11 +18,9 @@ _INVISIBLE = lazy(
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]"
     f"|(?<![{_JOINING}{_EMOJI}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINING}{_EMOJI}])"
 )
-_ODD = lazy(
-    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
-_SPACE = lazy("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_LINE_END = lazy("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_PRINTABLE = ("\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5")  # invisible characters that count as letters and marks
+_SPACE = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_LINE_END = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _ENTITY = lazy(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _MOJIBAKE = lazy(
     "[\xc2-\xf4][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
@@ -64,15 +62,40 @@ def _characters(text: str, counts: dict[str, int]) -> str:
         if not is_normalized("NFC", text):
             text = normalize("NFC", text)
             _count(counts, "nfc", 1)
-    if "\r" in text or _ODD.search(text):
-        text, number = _LINE_END.subn("\n", text)
-        _count(counts, "line-ends", number)
-        text, number = _SPACE.subn(" ", text)
-        _count(counts, "spaces", number)
-        text, number = _INVISIBLE.subn("", text)
-        _count(counts, "invisible", number)
-        if number and not is_normalized("NFC", text):
-            text = normalize("NFC", text)
+    if _is_odd(text):
+        text = _line_ends(text, counts)
+        text = _spaces(text, counts)
+        if _is_odd(text):
+            text, number = _INVISIBLE.subn("", text)
+            _count(counts, "invisible", number)
+            if number and not is_normalized("NFC", text):
+                text = normalize("NFC", text)
+    return text
+
+
+def _is_odd(text: str) -> bool:
+    """Whether the text holds more than printable characters, line feeds and tabs."""
+    if not text.replace("\n", "").replace("\t", "").isprintable():
+        return True
+    return not text.isascii() and any([char in text for char in _PRINTABLE])
+
+
+def _line_ends(text: str, counts: dict[str, int]) -> str:
+    before = len(text)
+    text = text.replace("\r\n", "\n")
+    _count(counts, "line-ends", before - len(text))
+    for char in _LINE_END:
+        if char in text:
+            _count(counts, "line-ends", text.count(char))
+            text = text.replace(char, "\n")
+    return text
+
+
+def _spaces(text: str, counts: dict[str, int]) -> str:
+    for char in _SPACE:
+        if char in text:
+            _count(counts, "spaces", text.count(char))
+            text = text.replace(char, " ")
     return text
 
 

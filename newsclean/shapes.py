@@ -7,7 +7,8 @@ import re
 from newsclean.lexicon import TAIL, Line, fold, mask, words
 from newsclean.patterns import lazy
 
-END = lazy(r"[.!?…。！？؟।॥։።۔｡][\"'”’»«“)\]」』】）]*$")
+MARKS = frozenset(".!?…。！？؟।॥։።۔｡")  # that end a sentence
+_CLOSERS = "\"'”’»«“)]」』】）"  # quotes and brackets that may stand behind one
 # Where a tag stood and no space was left: a capital right behind the end of a sentence, or behind a small letter.
 SEAM = lazy(
     r"[a-zß-öø-ÿа-яёіїєґ0-9)\]”\"’»%][.!?…][”\"’»)]?(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ«“„])|[.!?…][”»)](?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ])|[.!?…][”\"»)]? {1,2}[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\s:]{1,20}(?: [^\s:]{1,16}){0,3} ?:"
@@ -29,11 +30,11 @@ def is_cjk(text: str) -> bool:
 
 def ends_marked(text: str) -> bool:
     """Whether the text ends as a sentence does."""
-    return END.search(text[-6:]) is not None
+    return text[-6:].rstrip(_CLOSERS)[-1:] in MARKS
 
 
 def _is_unmarked(text: str) -> bool:
-    return not text.isascii() and _UNMARKED.search(text[:20]) is not None
+    return not text.isascii() and max(text[:20]) >= "\u0e00" and _UNMARKED.search(text[:20]) is not None
 
 
 def is_sentence(text: str) -> bool:

@@ -18,10 +18,14 @@ _SUFFIX = lazy(r"\s+[|–—\-»:·•/]\s+|\s*[|»]\s*")
 _DATELINE = lazy(r"([^\W\d_][\w'’.\- ]{1,40}?)\s*[•|·]\s*([^\W\d_][\w'’.\- «»\"“”„]{1,40})$")
 
 
+def _place_and_outlet(text: str) -> re.Match[str] | None:
+    return _DATELINE.match(text) if "•" in text or "|" in text or "·" in text else None
+
+
 @line_rule("N121", "dateline", "crumb dotted", into="dateline")
 def dateline(line: Line, page: Page) -> Span | None:
     """Place and outlet alone on a line: `Kyiv • UNN`. A dateline that opens a sentence stays in it."""
-    found = _DATELINE.match(line.text)
+    found = _place_and_outlet(line.text)
     if not found or len(line.text) > 60 or ends_marked(line.text) or line.label() or line.prefix("byline") or line.prefix("credit"):
         return None
     parts = (found[1].strip(), found[2].strip())
@@ -103,7 +107,7 @@ def _candidates(page: Page) -> list[int]:
             (is_headline(line.text) or (block.kind == "heading" and page.document.form == "html"))
             and not line.is_weak()
             and line.label() is None
-            and not _DATELINE.match(line.text)
+            and not _place_and_outlet(line.text)
         ):
             found.append(at)
     return found

@@ -56,7 +56,7 @@ def stamped_teaser(line: Line, page: Page) -> Span | None:
 @line_rule("N202", "feed", "dotted")
 def feed_stamp(line: Line, page: Page) -> Span | None:
     """The stamp of a feed's entry: `09:12 AM • 1460 views`, a clock time and a counter, nothing else."""
-    if len(line.text) > 70:
+    if len(line.text) > 70 or not (":" in line.text or "." in line.text):
         return None
     found = _CLOCKED.match(line.text)
     if found and "views" in words.UNIT.get(fold(found[1]), "").split():

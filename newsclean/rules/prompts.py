@@ -208,7 +208,7 @@ def menu_row(line: Line, page: Page) -> Span | None:
     """Menu entries in one line, `Print | Email | Share`, and switches of language, `ukenru`: every piece is such a word."""
     if not line.key or len(line.text) > 200:
         return None
-    if _LANGUAGES.match(line.low) and line.text == line.low and len(line.text) > 3:
+    if line.text == line.low and len(line.text) > 3 and _LANGUAGES.match(line.low):
         return _all(line)
     pieces = [piece for piece in _ROW.split(line.text) if piece.strip()]
     if len(pieces) >= 2 and all(lexicon.WHOLE.get(key(piece)) for piece in pieces):

@@ -78,7 +78,8 @@ def crawler_stamp(line: Line, page: Page) -> Span | None:
 @line_rule("N101", "ticker", "digit", into="rates")
 def ticker(line: Line, page: Page) -> Span | None:
     """Rows of rates: `$41.930.00`, `EUR/VRK 7.4415 −0.0032`, `ODX 1,904.33 ▼0.8%`. Symbols, codes and figures alone."""
-    if len(line.text) > STAMP_LINE:
+    text = line.text
+    if len(text) > STAMP_LINE or not (any([sign in text for sign in _RATE_SIGNS]) or text.count(".") > 1):
         return None
     rest = _RATE.sub(" ", line.text)
     if rest != line.text and not rest.strip(" |•·,;/"):
@@ -86,6 +87,8 @@ def ticker(line: Line, page: Page) -> Span | None:
     return None
 
 
+# What every alternative of _RATE holds one of, or two decimal points.
+_RATE_SIGNS = (*"$€£¥₴₽₺₹₩₪฿▲▼↑↓/", "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "PLN", "BTC", "ETH")
 _RATE = lazy(
     r"(?:[$€£¥₴₽₺₹₩₪฿]\s?\d{1,6}[.,]\d\d(?:\s?[+\-−–]?\s?\d{1,3}[.,]\d\d)?(?!\d)"  # $41.930.00  $41.18-0.07
     r"|(?<![\d.,])\d{1,3}[.]\d\d[+\-−]?\d{1,2}[.]\d\d(?![\d.])"  # 50.240.09, the sign lost

@@ -44,6 +44,10 @@ _CODE = lazy(
     r"window\.\w+|googletag\.|document\.(?:get|query|create)|function ?\(\w*\)? ?\{|</(?:script|noscript|div|style)>|addEventListener\(|"
     r"__tcfapi|\"@context\"|gtag\(|display: ?none|^\s*\{?\"?\w+\"?: ?(?:true|false|null)[,}]?$|^- (?:true|false)$|!function"
 )
+# What every alternative of _CODE holds one of.
+_CODE_SIGNS = (
+    "window.", "document.", "googletag.", "function", "</", "addEventListener(", "__tcfapi", "@context", "gtag(", "display:", "true", "false", "null",
+)  # fmt: skip
 _CELL = lazy(r"[+\-−%]?\s?\d[\d.,]*\s?%?$")
 _NUMBER_ALONE = lazy(r"\d[\d.,]*\s?[kKmM]?$")
 
@@ -59,14 +63,14 @@ def debris(line: Line, page: Page) -> Span | None:
     """Code and template debris: `showPaywall: false`, `pic.twitter.com/…`, an image's address, a clock of a player."""
     text = line.text
     if (
-        _CODE.search(text)
-        or re.match(r"https?://\S+\.(?:jpe?g|png|gif|webp|svg)(?:\?\S*)?$|https?://t\.co/\S+$", text)
-        or re.match(r"\d{1,2}:\d\d(?::\d\d)? ?/ ?\d{1,2}:\d\d", text)
+        (any([sign in text for sign in _CODE_SIGNS]) and _CODE.search(text))
+        or (text.startswith("http") and re.match(r"https?://\S+\.(?:jpe?g|png|gif|webp|svg)(?:\?\S*)?$|https?://t\.co/\S+$", text))
+        or ("/" in text and re.match(r"\d{1,2}:\d\d(?::\d\d)? ?/ ?\d{1,2}:\d\d", text))
     ):
         return 0, len(text)
-    if re.match(r"[—–-] ?.{2,60} \(@\w{1,30}\)", text) and len(text) < 140:
+    if "(@" in text and len(text) < 140 and re.match(r"[—–-] ?.{2,60} \(@\w{1,30}\)", text):
         return 0, len(text)
-    if re.match(r"pic\.twitter\.com/\w+$|\[/?[a-z_-]+(?: [a-z_-]+=.*)?\]$", text):
+    if text[0] in "p[" and re.match(r"pic\.twitter\.com/\w+$|\[/?[a-z_-]+(?: [a-z_-]+=.*)?\]$", text):
         return 0, len(text)
     return None
 
@@ -274,7 +278,7 @@ def signature(page: Page) -> list[tuple[int, Span | None]]:
     text = page.text(last)
     if page.blocks[last].kind != "paragraph" or not page.prose(above):
         return []
-    if _INITIALS.match(text) and ("/" in text or text[0] in "(["):
+    if ("/" in text or text[0] in "([") and _INITIALS.match(text):
         return [(last, None)]
     if names.is_name(text, most=3) and not ends_marked(text) and (not is_cjk(text)):
         return [(last, None)]
