@@ -182,13 +182,19 @@ def _manual(code: str | None) -> None:
         print(f"{rule.code}  {rule.name:18} {rule.category:18} {rule.doc.splitlines()[0] if rule.doc else ''}")
 
 
-def run(arguments: list[str]) -> int:
-    """Parse the arguments and run; the exit status."""
+def parse(arguments: list[str]) -> tuple[list[str], Options] | None:
+    """(paths, options); None where the parser has done what was asked for, such as showing the help."""
     global _pending
     _pending = None
+    app(args=arguments, prog_name="newsclean", standalone_mode=False)
+    return _pending
+
+
+def run(arguments: list[str]) -> int:
+    """Parse the arguments and run; the exit status."""
     try:
-        app(args=arguments, prog_name="newsclean", standalone_mode=False)
-        status = command.run(*_pending) if _pending is not None else 0
+        parsed = parse(arguments)
+        status = command.run(*parsed) if parsed is not None else 0
     except UsageError as error:
         say(str(error))
         return 2

@@ -11,16 +11,20 @@ if TYPE_CHECKING:
 from newsclean import files
 from newsclean.files import put, say
 from newsclean.markdown import value as to_json
-from newsclean.model import Article, InputError, UsageError
+from newsclean.model import Article, InputError, NewscleanError, UsageError
 from newsclean.options import Options
 
 SUFFIX_TO = {".md": "md", ".markdown": "md", ".txt": "text", ".json": "json"}
 ENDING = {"md": ".md", "text": ".txt", "json": ".json", "jsonl": ".jsonl"}
 
 
-def run_one(path: str) -> int:
-    """The command without options: one file or standard input to Markdown, or JSONL to JSONL."""
-    return run([path], Options())
+def run_usual(paths: list[str], options: Options) -> int:
+    """`run` for a command line that needed no option parser: what `cli.run` says of errors is said here."""
+    try:
+        return run(paths, options)
+    except NewscleanError as error:
+        say(str(error))
+        return 2 if isinstance(error, UsageError) else 3
 
 
 def run(paths: list[str], options: Options) -> int:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from newsclean.options import Options
+
 ROOT = Path(__file__).parents[1]
 FERRY = ROOT / "fixtures" / "articles" / "ferry.txt"
 DIRTY = "Bridge opens again\nBy Dana Whitlock\nMay 2, 2023\nThe bridge over the Sel is open again since Monday, the town said.\nShare this article\n"
@@ -286,13 +288,44 @@ def test_many_lines_and_brackets() -> None:
     assert run("--to", "text", stdin="[" * 100_000).returncode == 0
 
 
-def test_fast_path_imports_little() -> None:
+HEAVY = {"typer", "rich", "selectolax", "regex", "ftfy", "charset_normalizer", "dataclasses", "pathlib", "logging", "datetime", "newsclean.cli"}
+
+
+@pytest.mark.parametrize("options", [[], ["--check"], ["--to", "text", "--no-title"], ["--to=jsonl", "--with", "cuts"], ["-q", "--diff"]])
+def test_usual_command_lines_import_little(options: list[str]) -> None:
     code = (
-        "import sys; sys.argv = ['newsclean', sys.argv[1]]\n"
-        "from newsclean.__main__ import main\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "heavy = {'typer', 'rich', 'selectolax', 'regex', 'ftfy', 'charset_normalizer', 'json', 'dataclasses', 'pathlib', 'logging', 'datetime'}\n"
-        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
+        "import sys\nfrom newsclean.__main__ import execute\nexecute(sys.argv[1:])\n"
+        f"print(sorted({HEAVY | {'json'}!r} & set(sys.modules)), file=sys.stderr)\n"
     )
-    done = subprocess.run([sys.executable, "-S", "-c", code, str(FERRY)], capture_output=True, cwd=ROOT, check=False)
-    assert done.stderr.decode().strip() == "[]"
+    done = subprocess.run([sys.executable, "-S", "-c", code, *options, str(FERRY)], capture_output=True, cwd=ROOT, check=False)
+    assert done.stderr.decode().strip().endswith("[]")
+
+
+COMMAND_LINES = [
+    "", "-", "a.txt", "a.txt b.md", "-w a.txt", "--write -q a.txt b.txt", "--check a.txt", "a.txt --diff", "--to json a.txt", "--to=text --no-title -",
+    "--from html a.txt", "-o out/ a.txt b.txt", "--out=x.md a.txt", "--with cuts,origin --to json a.txt", "--with=blocks, a.txt", "-w --facts f.jsonl a.md",
+    "--to text --to md a.txt", "--quiet --check -",
+]  # fmt: skip
+LEFT_TO_THE_PARSER = [
+    "--help", "--version", "--rules", "--to pdf a.txt", "--from x a.txt", "--to", "a.txt --out", "-wq a.txt", "-- -a.txt", "--keep byline a.txt",
+    "--with nothing a.txt", "-ox a.txt", "--jobs 2 a.txt", "--frm text a.txt", "--out= a.txt", "--to -w a.txt", "--write=1 a.txt",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", COMMAND_LINES)
+def test_both_readers_of_arguments_agree(line: str) -> None:
+    from newsclean import arguments, cli
+
+    read = arguments.read(line.split())
+    parsed = cli.parse(line.split())
+    assert read is not None
+    assert parsed is not None
+    assert read[0] == parsed[0]
+    assert {name: getattr(read[1], name) for name in Options.__slots__} == {name: getattr(parsed[1], name) for name in Options.__slots__}
+
+
+@pytest.mark.parametrize("line", LEFT_TO_THE_PARSER)
+def test_what_is_unusual_or_wrong_is_left_to_the_parser(line: str) -> None:
+    from newsclean import arguments
+
+    assert arguments.read(line.split()) is None

@@ -25,6 +25,7 @@ LAYERS = [
     {"model", "patterns", "_cldr", "_languages"},
     {"settings", "fold"},
     {"options"},
+    {"arguments"},
     {"lexicon", "dates", "language", "repair", "decode"},
     {"shapes", "names"},
     {"oneline"},
