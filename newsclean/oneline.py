@@ -17,7 +17,23 @@ FIRST = 300  # characters: the title and what else may stand in front of the fir
 GAP = 160  # characters between two pieces of furniture: a name, a reading time, a standfirst's part
 PIECES = 3  # a stamp and two more
 TAIL = 600  # characters behind the last sentence
-SECTIONS = ("share", "subscribe", "app", "cookie", "comments", "ad", "paywall", "note", "nav", "teaser", "related", "feed", "tags", "copyright", "ask")
+SECTIONS = (
+    "share",
+    "subscribe",
+    "app",
+    "cookie",
+    "comments",
+    "ad",
+    "paywall",
+    "note",
+    "nav",
+    "teaser",
+    "related",
+    "feed",
+    "tags",
+    "copyright",
+    "ask",
+)
 _WORD = lazy(r"(?:^|(?<=[\s|•·/»>–—-]))[^\W\d_]")
 _LABEL = lazy(r"(?:[^\s:]+\s){0,2}[^\s:]+\s?:?\s*$")
 _END = lazy(r"[.!?…。！？؟।][\"”’»)]?(?=\s)")
@@ -123,7 +139,9 @@ def _tail(text: str, floor: int) -> set[int]:
     ends = [match.end() for match in _END.finditer(text, edge)]
     for end in reversed(ends):
         begin = _skip(text, end)
-        starts = [word.start() for word in _WORD.finditer(text, begin) if not text[word.start()].islower() and _is_junk(text[word.start() :])]
+        starts = [
+            word.start() for word in _WORD.finditer(text, begin) if not text[word.start()].islower() and _is_junk(text[word.start() :])
+        ]
         if starts and starts[0] == begin:
             return set(starts)
         if starts:

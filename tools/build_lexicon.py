@@ -2,11 +2,13 @@
 """Compile newsclean/lexicon/*.toml into newsclean/lexicon/_compiled.py: bytes, in groups that `words` reads when asked.
 
 python tools/build_lexicon.py            write it
-python tools/build_lexicon.py --check    exit 1 where it is stale
+python tools/build_lexicon.py --check    exit 1 where it is stale or a TOML file is not in order
+python tools/build_lexicon.py --tidy     put the TOML files in order, then write it
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tomllib
 from collections import defaultdict
@@ -20,8 +22,18 @@ from newsclean.fold import LEAD, TAIL, fold, mask
 FOLDER = ROOT / "newsclean" / "lexicon"
 TARGET = FOLDER / "_compiled.py"
 UNSPACED = "\u0e00"  # from Thai on there are scripts without spaces between words
-WORDS = {("stopwords", "words"), ("sentence", "verb"), ("time", "word"), ("role", "word"), ("prefix", "name"), ("bio", "verb"),
-         ("network", "word"), ("agency", "word"), ("channel", "word")}  # fmt: skip
+WORDS = {("time", "word"), ("role", "word"), ("bio", "verb"), ("agency", "word"), ("channel", "word")}
+# The sections in the order of the files, with the positions that a rule reads; anything else would be dead words.
+POSITIONS = {
+    "network": "word", "agency": "word", "views": "label unit", "shares": "unit", "reading": "whole start", "teaser": "start label",
+    "related": "label", "feed": "start label", "share": "whole weak start end any", "credit": "end label", "caption": "whole start end any label",
+    "crew": "label", "player": "whole weak start end any", "embed": "whole weak start end any", "published": "label", "updated": "label", "time": "word",
+    "byline": "label", "interview": "label", "role": "word", "desk": "whole start", "bio": "whole start end any verb", "contributed": "whole start end any",
+    "source": "label", "comments": "whole weak start end any unit", "subscribe": "whole weak start end any", "ask": "start end", "channel": "word",
+    "app": "whole weak start end any", "cookie": "whole weak start end any", "paywall": "whole weak start end any", "ad": "whole weak start end any",
+    "tags": "label", "nav": "whole weak start end any", "home": "whole", "copyright": "whole start end any", "correction": "whole weak start end any",
+    "note": "whole weak start end any",
+}  # fmt: skip
 
 
 def entries() -> list[tuple[str, str, str, str]]:
@@ -31,15 +43,54 @@ def entries() -> list[tuple[str, str, str, str]]:
     found = []
     for language, table in tables.items():
         for section, positions in table.items():
-            if not isinstance(positions, dict):
+            if not isinstance(positions, dict) or section == "network":  # that one fills the slot
                 continue
             for position, phrases in positions.items():
                 for phrase in phrases:
                     for one in [phrase.replace("{network}", n) for n in networks] if "{network}" in phrase else [phrase]:
-                        bare = mask(fold(one.replace("{n}", "1")).strip(LEAD).rstrip(TAIL).strip())
-                        if any(char.isalpha() for char in bare):
-                            found.append((language, section, position, " ".join(bare.split())))
+                        key = mask(fold(one.replace("{n}", "1")))
+                        # As the look-up strips the line: a start keeps its colon, an end its bracket, `any` both.
+                        key = key.strip() if position in ("end", "any") else key.strip(LEAD)
+                        key = key.strip() if position in ("start", "any") else key.rstrip(TAIL).strip()
+                        if any(char.isalpha() for char in key):
+                            found.append((language, section, position, " ".join(key.split())))
     return found
+
+
+def bare(phrase: str) -> str:
+    """The form under which two phrases of one list are the same."""
+    return " ".join(mask(fold(phrase.replace("{n}", "1"))).split())
+
+
+def in_order(table: dict[str, dict[str, list[str]]]) -> str:
+    """The text of a TOML file: sections and phrases sorted, each phrase once, none that a shorter one makes needless."""
+    unknown = [f"{section}.{position}" for section in table if section != "name" for position in table[section]
+               if position not in POSITIONS.get(section, "").split()]  # fmt: skip
+    if unknown:
+        raise SystemExit(f"{table['name']}: no rule reads {', '.join(unknown)}")
+    lines = [f'name = "{table["name"]}"']
+    for section, positions in POSITIONS.items():
+        if not any(table.get(section, {}).values()):
+            continue
+        lines += ["", f"[{section}]"]
+        whole = {bare(phrase) for phrase in table[section].get("whole", ())}
+        for position in positions.split():
+            found = {
+                bare(phrase): phrase for phrase in sorted(table[section].get(position, ()), key=lambda p: (p.isupper(), p), reverse=True)
+            }
+            kept = [found[key] for key in sorted(found) if not is_needless(key, position, section, found, whole)]
+            if kept:
+                lines += [f"{position} = [", *(f"  {json.dumps(phrase, ensure_ascii=False)}," for phrase in kept), "]"]
+    return "\n".join(lines) + "\n"
+
+
+def is_needless(key: str, position: str, section: str, others: Iterable[str], whole: set[str]) -> bool:
+    """Whether another phrase says the same: a shorter start of it, or the same line as one that is junk everywhere."""
+    if position == "weak":
+        return key in whole
+    if position == "start" and section not in ("teaser", "feed"):
+        return any(key != other and key.startswith(other) and not (key[len(other)].isalnum() and other[-1].isalnum()) for other in others)
+    return False
 
 
 def start(phrase: str) -> str:
@@ -54,7 +105,8 @@ def end(phrase: str) -> str:
 
 def anchor(phrase: str) -> str:
     """The longest word of a phrase that may stand anywhere; "" for scripts without spaces."""
-    return max(phrase.split(), key=len) if phrase[0] < UNSPACED and phrase[0].isalnum() else ""
+    first = next((char for char in phrase if char.isalpha()), UNSPACED)
+    return max(phrase.replace(",", " ").replace(".", " ").split(), key=len) if first < UNSPACED else ""
 
 
 def table(name: str, phrases: dict[str, set[str]], edge: Callable[[str], str]) -> list[str]:
@@ -118,6 +170,13 @@ def compiled() -> str:
 
 def main() -> int:
     """Write or check."""
+    for path in sorted(FOLDER.glob("*.toml")):
+        tidy = in_order(tomllib.loads(path.read_text("utf-8")))
+        if "--tidy" in sys.argv:
+            path.write_text(tidy, "utf-8")
+        elif "--check" in sys.argv and path.read_text("utf-8") != tidy:
+            print(f"newsclean/lexicon/{path.name} is not in order: run python tools/build_lexicon.py --tidy", file=sys.stderr)
+            return 1
     text = compiled()
     if "--check" in sys.argv:
         if not TARGET.exists() or TARGET.read_text("utf-8") != text:

@@ -100,6 +100,5 @@ READING = _phrases(_compiled.READING)  # whole lines
 AGENCY = _by_language(_compiled.AGENCY)
 BIO = _by_language(_compiled.BIO)
 CHANNEL = _by_language(_compiled.CHANNEL)
-NETWORK = _by_language(_compiled.NETWORK)
 ROLE = _by_language(_compiled.ROLE)
 TIME = _by_language(_compiled.TIME)

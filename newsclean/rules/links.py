@@ -11,6 +11,7 @@ from newsclean.rules.engine import Page, Rule, Span, line_rule, page_rule
 from newsclean.shapes import count_words, ends_marked, is_cjk, is_headline, is_sentence
 
 TEASER = 220  # characters of a headline with its label
+MORE_OF = 3  # words behind "More from": "Culture", "the city council"
 SUBHEAD = 30  # characters; the last short line of a list of headlines is the article's next subhead
 _STAMPED = lazy(r"(\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d),? ?(\d{1,2}[:.]\d\d)? *[•·|] *(\d[\d., \u202f]*[kKmMкК]?) *([^\W\d_]+)")
 _CLOCKED = lazy(r"(?:.{0,24}\s)?\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)? *[•·|] *\d[\d., ]*[kKmMкК]? *([^\W\d_]+)$")
@@ -145,9 +146,15 @@ def _has_prose_above(page: Page, at: int) -> bool:
 def _is_label(line: Line, sections: tuple[str, ...]) -> bool:
     label = line.label()
     if label is None or label[1] < len(line.text.rstrip()):
-        return False
+        return "feed" in sections and _is_more_of(line)
     own = label[0].split()
     return any(section in own for section in sections) and ("feed" in sections or "feed" not in own)
+
+
+def _is_more_of(line: Line) -> bool:
+    """Whether the line is "More from Culture": a feed's label and the section or place it is of."""
+    behind = [end for section, end in line.starts if section == "feed"]
+    return bool(behind) and not ends_marked(line.text) and 1 <= count_words(line.text[behind[0] :]) <= MORE_OF and len(line.text) < 60
 
 
 def _is_bare_label_junk(page: Page, at: int, line: Line) -> bool:

@@ -75,9 +75,9 @@ PROMPT = 260  # characters of a call to subscribe, follow or install
 
 @lru_cache(maxsize=1)
 def _channels() -> tuple[frozenset[str], tuple[str, ...]]:
-    every = {word for table in (lexicon.CHANNEL, lexicon.NETWORK) for each in table.values() for word in each.split("|")}
+    every = {word for each in lexicon.CHANNEL.values() for word in each.split("|")}
     single = frozenset(word for word in every if len(word) > 1 and word.isalnum() and word[0] < "\u0e00")
-    return single, tuple(sorted(every - single - {"x", "ok"}))
+    return single, tuple(sorted(every - single))
 
 
 @line_rule("N412", "subscribe", "ask")
