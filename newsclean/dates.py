@@ -360,9 +360,10 @@ def _clock(match: re.Match[str]) -> str:
 
 
 def _with_zone(text: str, end: int) -> tuple[int, str]:
-    tail = _TAIL.match(text, end)
+    tail = _TAIL.match(text, end) if text[end : end + 2].lstrip()[:1].isalpha() else None
     end = tail.end() if tail and (tail.end() == len(text) or not text[tail.end()].isalpha()) else end
-    zone = _ZONE.match(text, end)
+    first = text[end : end + 2].lstrip()[:1]
+    zone = _ZONE.match(text, end) if first.isupper() or first in ("(", "+", "-", "−") else None
     if not zone:
         return end, ""
     if zone[2]:
@@ -403,7 +404,7 @@ def _with_clock(text: str, moment: Moment, before: list[Moment]) -> Moment:
         clock, zone = last.clock, _with_zone(text, _behind_clock(text, last))[1]
         moment.start = last.start
     else:
-        tail = _TAIL.match(text, moment.end)
+        tail = _TAIL.match(text, moment.end) if text[moment.end : moment.end + 2].lstrip()[:1].isalpha() else None
         if tail and tail[0].strip(" .").lower() in ("г", "р", "год"):
             moment.end = tail.end()
     moment.clock = clock
@@ -430,7 +431,7 @@ def _settled(zone: str, moment: Moment) -> str:
 
 def _weekday_start(text: str, start: int, floor: int) -> int:
     head = text[max(floor, start - 30) : start]
-    found = _WEEKDAY.search(head)
+    found = _WEEKDAY.search(head) if head.strip() else None
     while found:
         name = fold(found[1]).strip(" .")
         if name in DAYS or name.removeprefix("วัน") in DAYS:

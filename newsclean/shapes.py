@@ -15,7 +15,6 @@ SEAM = lazy(
 )
 CASE_SEAM = lazy(r"[a-zß-öø-ÿа-яёіїєґ\d…][….]{0,3}(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][a-zß-öø-ÿа-яёіїєґ'’])")
 _CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
-_UNMARKED = lazy(r"[\u0e00-\u0eff\u1780-\u17ff\u1000-\u109f]")  # scripts that print no full stop, or seldom
 _WORDS = lazy(r"\S+")
 SENTENCE = 40  # characters; shorter lines with an end mark are answers, headings, prompts
 SENTENCE_CJK = 14
@@ -33,8 +32,13 @@ def ends_marked(text: str) -> bool:
     return text[-6:].rstrip(_CLOSERS)[-1:] in MARKS
 
 
+def _is_of_unmarked(char: str) -> bool:
+    """A letter of the scripts that print no full stop, or seldom: Thai, Lao, Khmer, Burmese."""
+    return "\u0e00" <= char <= "\u0eff" or "\u1780" <= char <= "\u17ff" or "\u1000" <= char <= "\u109f"
+
+
 def _is_unmarked(text: str) -> bool:
-    return not text.isascii() and max(text[:20]) >= "\u0e00" and _UNMARKED.search(text[:20]) is not None
+    return not text.isascii() and max(text[:20]) >= "\u0e00" and any(map(_is_of_unmarked, text[:20]))
 
 
 def is_sentence(text: str) -> bool:
@@ -95,10 +99,26 @@ def counter(line: Line) -> tuple[str, str] | None:
     sections = words.UNIT.get(unit) or _label_unit(unit)
     if not sections:
         return None
-    number = re.search(r"\d[\d.,'\u202f ]*(?:[kKmMкКмМ]\b|\s?(?:" + "|".join(map(re.escape, _MAGNITUDES)) + r")(?=\W|$))?", line.text)
-    return (sections.split()[0], number[0].strip()) if number else None
+    number = re.search(r"\d[\d.,'\u202f ]*", line.text)
+    return (sections.split()[0], line.text[number.start() : _behind_magnitude(line.text, number.end())].strip()) if number else None
 
 
+def _behind_magnitude(text: str, at: int) -> int:
+    """Offset behind the "k" or "tys." that follows a number which ends at `at`; `at` where none does."""
+    if text[at : at + 1] in _LETTERS and not _goes_on(text, at + 1):
+        return at + 1
+    start = at + 1 if text[at : at + 1].isspace() else at
+    for magnitude in _MAGNITUDES:
+        if text.startswith(magnitude, start) and not _goes_on(text, start + len(magnitude)):
+            return start + len(magnitude)
+    return at
+
+
+def _goes_on(text: str, at: int) -> bool:
+    return text[at : at + 1].isalnum() or text[at : at + 1] == "_"
+
+
+_LETTERS = tuple("kKmMкКмМ")
 _BRACKETS = str.maketrans("()[]:：|•·", " " * 9)
 _MAGNITUDES = (
     "tys.",

@@ -10,8 +10,7 @@ from newsclean.rules.engine import Page
 from newsclean.shapes import CASE_SEAM, SEAM, ends_marked
 
 QUIET = 100  # characters; shorter lines are all looked at
-_SPECIAL = lazy(r"[©ⓒ•·|@›→＝摄攝{]")
-_STRINGS = ("://", "www.", "   ", "date 1", "date 2")
+_STRINGS = ("://", "www.", "   ", "date 1", "date 2", *"©ⓒ•·|@›→＝摄攝{")
 # A seam, wherever it stands: an end mark or a small letter, and a capital right behind. Begins with one class of
 # characters, which the pattern engine skips to; SEAM and CASE_SEAM then look at the line.
 _GLUED = lazy(r"[.!?…”\"»)][”\"’»)]?(?:(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ«“„])| {1,2}[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\s:]{1,20}(?: [^\s:]{1,16}){0,3} ?:)")
@@ -43,7 +42,7 @@ def _specials(text: str) -> Iterator[int]:
         while at >= 0:
             yield at
             at = text.find(string, at + 1)
-    for pattern in (_SPECIAL, _GLUED, _CASE):
+    for pattern in (_GLUED, _CASE):
         for found in pattern.finditer(text):
             yield found.start()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from newsclean import dates, names
 from newsclean.lexicon import Line, fold, label_at, words
@@ -79,22 +78,18 @@ def beside(value: str) -> tuple[str, str, str]:
     return people_part, outlet.strip(), place.strip()
 
 
-@lru_cache(maxsize=1)
-def _roles() -> tuple[str, ...]:
-    """Longest first."""
-    return tuple(sorted(names.roles(), key=lambda role: (-len(role), role)))
-
-
 def _without_role(part: str) -> str:
-    low = fold(part)
-    for role in _roles():
-        if low == role:
-            return ""
-        if low.endswith(" " + role) or (low.endswith(role) and is_cjk(part)):
-            return part[: -len(role)].strip(" ,-")
-        if low.startswith(role + " "):
-            return part[len(role) :].strip(" ,-:")
-    return part
+    """The part without the longest role that it is, ends or begins with."""
+    low, roles = fold(part), names.roles()
+    if low in roles:
+        return ""
+    spaces = [at for at, char in enumerate(low) if char == " "]
+    ends = [low[at + 1 :] for at in spaces] if not is_cjk(part) else [low[at:] for at in range(1, len(low))]
+    found = [(-len(role), role, 0) for role in ends if role in roles] + [(-len(low[:at]), low[:at], 1) for at in spaces if low[:at] in roles]
+    if not found:
+        return part
+    _, role, first = min(found)
+    return part[len(role) :].strip(" ,-:") if first else part[: -len(role)].strip(" ,-")
 
 
 @line_rule("N131", "byline", "byline: interview: desk role", into="authors")
