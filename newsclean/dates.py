@@ -69,7 +69,8 @@ _MONTH_FIRST = lazy(
     _X,
 )
 _FAR = 12  # characters behind a number in which the name of a month begins
-_START = lazy(rf"((?<![^\W\d_]){_W}\.?,?\s(?:de\s)?)?((?:令和|平成)?\d+)")
+_FIGURES = lazy(r"\d+")
+_MARK = lazy(f"[{MARKS}]")
 _WORD_SEAM = lazy(r"[a-z](?=[A-Z])")  # "UpdatedJuly 27"
 _CLOCKS = lazy(r"(?:(?:午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후)\s?)?\d+")
 _PERIODS = tuple(sorted((p for p in (AM | PM) if len(p) > 2 or not p.isascii()), key=len, reverse=True))
@@ -123,7 +124,7 @@ _AGO_BEFORE = ("hace", "há", "il y a", "vor", "πριν", "před", "acum", "م�
 
 
 _DIGIT = lazy(r"\d")
-_OTHER_DIGIT = lazy(r"[^\x00-\x7f]")
+_OTHER_DIGIT = lazy(r"[^\D0-9]")
 _WEEKDAY = lazy(r"(?:วัน)?([^\W\d_][^\d,|()•:]{1,24}?)[\s,.(|）)]{1,4}$")
 
 
@@ -137,7 +138,7 @@ def find(text: str, language: str | None = None) -> list[Moment]:
         return []
     text = text[:LONGEST]
     if not text.isascii():
-        text = _OTHER_DIGIT.sub(lambda m: str(int(m[0])) if m[0].isdecimal() else m[0], text)
+        text = _OTHER_DIGIT.sub(lambda m: str(int(m[0])), text)
     found: list[Moment] = []
     at = 0
     starts = _starts(text)
@@ -184,15 +185,53 @@ def _is_cjk(text: str) -> bool:
 
 def _starts(text: str) -> list[int]:
     """Offsets where a date may begin: a number, or the word in front of one. Far fewer than all."""
-    found = []
-    for match in _START.finditer(text):
-        word = match[1]
-        if word:
-            begin = match.start(1)
+    found: list[int] = []
+    before = 0
+    for number in _FIGURES.finditer(text):
+        start = number.start()
+        if text[start - 2 : start] in ("令和", "平成") and start - 2 >= before:
+            start -= 2
+        begin = _word_before(text, start, before)
+        if begin < start:
             found.append(begin)
-            found += [begin + seam.end() for seam in _WORD_SEAM.finditer(word)]
-        found.append(match.start(2))
+            found += [begin + seam.end() for seam in _WORD_SEAM.finditer(text[begin:start])]
+        found.append(start)
+        before = number.end()
     return found
+
+
+def _word_before(text: str, at: int, floor: int) -> int:
+    """Where the word in front of a number begins ("May 2", "mayo de 2024", "Dec. 3"); `at` where none stands there."""
+    if at - 1 <= floor or not text[at - 1].isspace():
+        return at
+    if text[max(floor, at - 3) : at - 1] == "de" and at - 4 > floor and text[at - 4].isspace() and (begin := _word(text, at - 4, floor)) < at - 4:
+        return begin
+    begin = _word(text, at - 1, floor)
+    return begin if begin < at - 1 else at
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalpha() or (char >= "\u0300" and _MARK.match(char) is not None)
+
+
+def _word(text: str, end: int, floor: int) -> int:
+    """Where the word that ends at `end` begins, a comma and a point behind it left out; `end` where none ends there."""
+    at = end
+    if at > floor and text[at - 1] == ",":
+        at -= 1
+    if at > floor and text[at - 1] == ".":
+        at -= 1
+    start = at
+    while start > floor and _is_of_word(text[start - 1]):
+        start -= 1
+    if start == at:
+        return end
+    if start - 1 > floor and text[start - 1] in "’'" and text[start].isalpha():
+        first = start - 1
+        while first > floor and _is_of_word(text[first - 1]):
+            first -= 1
+        start = first if first < start - 1 else start
+    return start
 
 
 def _read(match: re.Match[str], language: str | None) -> Moment | None:

@@ -16,6 +16,7 @@ _OTHER = lazy(
 # Vowel signs and points belong to words, but Python's \\w does not hold them.
 MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0970-\u09e3\u0a00-\u0a65\u0a70-\u0ae3\u0b00-\u0b65\u0b70-\u0be5\u0bf0-\u0c65\u0c70-\u0ce5\u0d00-\u0d65\u0e31-\u0e4e\u200c\u200d"
 _NUMBER = lazy(r"\d(?:[\d.,'\u066b\u066c\u202f ]*\d)?")
+_DIGIT = lazy(r"\d")
 LEAD = " \t\n>»►▶▸•·◦●■|*#[]({<«+→⇒➤✉☎📌📸🔴⚡❗–—=~_-【［〔[※◆◇▼▲△"
 TAIL = " \t\n:.…!»>|·•*])}<«→-–—=_】］〕]。！»›▼▲"
 
@@ -44,7 +45,7 @@ def mask(folded: str) -> str:
     >>> mask("12,4 tys. wyświetleń")
     '# tys. wyświetleń'
     """
-    return _NUMBER.sub("#", folded)
+    return _NUMBER.sub("#", folded) if _DIGIT.search(folded) else folded
 
 
 def key(text: str) -> str:

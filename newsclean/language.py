@@ -5,6 +5,7 @@ A word counts the more the more frequent it is in a language and the fewer langu
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from math import log
 
@@ -141,14 +142,14 @@ def _vote(sample: str, group: tuple[str, ...] | None) -> str | None:
     low = sample.lower().replace("’", "'")
     table = _table(group)
     scores: dict[str, float] = {}
-    known = 0
     words = _WORD.findall(low)
-    for word in words:
-        found = table[word]
-        if found:
-            known += 1
-            for language, weight in found:
-                scores[language] = scores.get(language, 0.0) + weight
+    known = 0
+    for word, times in Counter(words).items():
+        weights = table[word]
+        if weights:
+            known += times
+            for language, weight in weights:
+                scores[language] = scores.get(language, 0.0) + weight * times
     if not low.isascii():
         hits: dict[str, int] = {}
         for letter in _marking().keys() & set(low):

@@ -161,10 +161,19 @@ def _lines(text: str, form: str, counts: dict[str, int]) -> str:
 
 WRAP_LEAST, WRAP_MOST = 36, 110  # columns of a hard-wrapped line
 WRAP_SPREAD = 22  # columns between the shortest and the longest line but the last: a word's length and some
-_CJK_END = lazy("[\u3040-\u30ff\u3400-\u9fff\uff00-\uff60]$")
-_ENDS = lazy(r"[.!?…:;。！？।][\"'”’»)]*$")
+_MARKS = frozenset(".!?…:;。！？।")
 _CLOSING = tuple(".,;:!?)]»”")
 _OPENS = tuple("-–—•*·>#|[(")
+
+
+def _ends(line: str) -> bool:
+    """Whether the line ends as a sentence or a clause does."""
+    return line.rstrip("\"'”’»)")[-1:] in _MARKS
+
+
+def _is_unspaced(char: str) -> bool:
+    """A character of Chinese or Japanese, between which a line end is no space."""
+    return "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff" or "\uff00" <= char <= "\uff60"
 
 
 def _joined(text: str, counts: dict[str, int]) -> str:
@@ -189,21 +198,20 @@ def _is_wrapped(lines: list[str]) -> bool:
     body = [len(line) for line in lines[:-1]]
     if min(body) < WRAP_LEAST or max(body) > WRAP_MOST or max(body) - min(body) > WRAP_SPREAD or len(lines[-1]) > max(body) + 4:
         return False
-    going = sum(1 for line, after in zip(lines, lines[1:], strict=False) if not _ENDS.search(line) and not after.startswith(_OPENS))
+    going = sum(1 for line, after in zip(lines, lines[1:], strict=False) if not _ends(line) and not after.startswith(_OPENS))
     low = sum(1 for line in lines[1:] if line[:1].islower() or line[:1].isdigit() or (not line[:1].isupper() and not line[:1].islower()))
-    return going * 10 >= (len(lines) - 1) * 6 and low * 2 >= len(lines) - 1 and _ENDS.search(lines[-1]) is not None
+    return going * 10 >= (len(lines) - 1) * 6 and low * 2 >= len(lines) - 1 and _ends(lines[-1])
 
 
 def _glue(lines: list[str]) -> str:
-    text = lines[0]
-    for line in lines[1:]:
-        if (text.endswith("-") and text[-2:-1].isalpha() and line[:1].islower()) or (
-            _CJK_END.search(text) and line and ord(line[0]) > 0x2E7F
-        ):
-            text += line
-        else:
-            text += (" " if not line.startswith(_CLOSING) else "") + line
-    return text
+    parts = [lines[0]]
+    for before, line in zip(lines, lines[1:], strict=False):
+        hyphened = before.endswith("-") and before[-2:-1].isalpha() and line[:1].islower()
+        unspaced = _is_unspaced(before[-1:]) and line[:1] > "\u2e7f"
+        if not (hyphened or unspaced or line.startswith(_CLOSING)):
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
 
 
 MOST_PIECES = 12  # lines of one broken sentence
@@ -226,7 +234,7 @@ def _fragments(lines: list[str]) -> list[str]:
 def _sentence_end(lines: list[str], at: int) -> int:
     """Index of the line that ends the sentence begun at `at`; `at` where the lines are not pieces of one."""
     first = lines[at]
-    if not first or first.startswith(_OPENS) or _ENDS.search(first):
+    if not first or first.startswith(_OPENS) or _ends(first):
         return at
     goes_on = False
     for end in range(at + 1, min(at + MOST_PIECES, len(lines))):
@@ -244,6 +252,6 @@ def _sentence_end(lines: list[str], at: int) -> int:
         if not (small or after_dash or name):
             return at
         goes_on = goes_on or small
-        if _ENDS.search(line):
+        if _ends(line):
             return end if goes_on and sum(len(piece) for piece in lines[at : end + 1]) >= 40 else at
     return at

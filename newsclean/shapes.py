@@ -15,7 +15,8 @@ SEAM = lazy(
 )
 CASE_SEAM = lazy(r"[a-zß-öø-ÿа-яёіїєґ\d…][….]{0,3}(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][a-zß-öø-ÿа-яёіїєґ'’])")
 _CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
-_WORDS = lazy(r"\S+")
+_NO_WORD = lazy(r"[\W_]+")
+_TOKEN = lazy(r"\w+")
 SENTENCE = 40  # characters; shorter lines with an end mark are answers, headings, prompts
 SENTENCE_CJK = 14
 PROSE = 180  # characters; a longer line is prose even without an end mark
@@ -171,7 +172,7 @@ def to_number(text: str) -> int | None:
 
 def same_line(text: str) -> str:
     """The form under which repeats are found: folded letters and digits alone."""
-    return re.sub(r"[\W_]+", " ", fold(text)).strip()
+    return _NO_WORD.sub(" ", fold(text)).strip()
 
 
 def tokens(text: str) -> list[str]:
@@ -179,7 +180,7 @@ def tokens(text: str) -> list[str]:
     low = fold(text)
     if is_cjk(text):
         return [char for char in low if char.isalnum()]
-    return re.findall(r"\w+", low)
+    return _TOKEN.findall(low)
 
 
 def overlap(a: list[str], b: list[str]) -> float:

@@ -25,26 +25,41 @@ def boundary(folded: str, at: int) -> bool:
 
 
 class Line:
-    """A piece of text as the rules look it up. All offsets count `text`.
+    """A piece of text as the rules look it up; each look is done when it is first asked for. All offsets count `text`."""
 
-    text    the piece
-    low     folded; for a line over LONG characters only its first EDGE
-    first   offset of the first character that is not a mark or bullet
-    key     the look-up form of the whole line; "" where the line is long
-    """
-
-    __slots__ = ("_ends", "_holds", "_starts", "_whole", "first", "key", "low", "text")
+    __slots__ = ("_ends", "_first", "_holds", "_key", "_low", "_starts", "_whole", "text")
 
     def __init__(self, text: str, low: str = "") -> None:
         self.text = text
-        long = len(text) > LONG
-        self.low = low or fold(text[:EDGE] if long else text)
-        self.first = len(self.low) - len(self.low.lstrip(LEAD))
-        self.key = "" if long else mask(self.low.strip(LEAD).rstrip(TAIL).strip())
+        self._low = low
+        self._first = -1
+        self._key: str | None = None
         self._whole: str | None = None
         self._starts: tuple[tuple[str, int], ...] | None = None
         self._ends: str | None = None
         self._holds: str | None = None
+
+    @property
+    def low(self) -> str:
+        """Folded; of a long line that was not folded before only the first EDGE characters."""
+        if not self._low:
+            self._low = fold(self.text[:EDGE] if len(self.text) > LONG else self.text)
+        return self._low
+
+    @property
+    def first(self) -> int:
+        """Offset of the first character that is not a mark or bullet."""
+        if self._first < 0:
+            low = self.low
+            self._first = len(low) - len(low.lstrip(LEAD))
+        return self._first
+
+    @property
+    def key(self) -> str:
+        """The look-up form of the whole line; "" where the line is long."""
+        if self._key is None:
+            self._key = "" if len(self.text) > LONG else mask(self.low.strip(LEAD).rstrip(TAIL).strip())
+        return self._key
 
     @property
     def whole(self) -> str:
@@ -67,7 +82,8 @@ class Line:
         if self._starts is None:
             masked = mask(self.low[self.first : self.first + EDGE])
             found = []
-            for phrase in words.START.near(masked[:2]):
+            near = words.START.near(masked[:2])
+            for phrase in near if masked.startswith(near) else ():
                 if masked.startswith(phrase) and boundary(masked, len(phrase)):
                     found += [(section, self.first + len(phrase)) for section in words.START[phrase].split()]
             self._starts = tuple(found)
@@ -82,10 +98,11 @@ class Line:
         """The sections of the phrases that the line ends with."""
         if self._ends is None:
             tail = mask(fold(self.text[-EDGE:]).rstrip(TAIL))
-            self._ends = " ".join(
-                words.END[phrase]
-                for phrase in words.END.near(tail[-2:])
-                if tail.endswith(phrase) and boundary(tail, len(tail) - len(phrase))
+            near = words.END.near(tail[-2:])
+            self._ends = (
+                " ".join([words.END[phrase] for phrase in near if tail.endswith(phrase) and boundary(tail, len(tail) - len(phrase))])
+                if tail.endswith(near)
+                else ""
             )
         return self._ends
 
@@ -100,7 +117,7 @@ class Line:
         masked = mask(self.low)
         found = []
         if masked >= _UNSPACED or not masked.isascii():
-            found = [words.ANY[phrase] for phrase in words.ANY.near("") if phrase in masked]
+            found = [words.ANY[phrase] for phrase in words.ANY.unspaced(masked)]
         for anchor in words.ANY.anchors.intersection(masked.replace(",", " ").replace(".", " ").split()):
             found += [words.ANY[phrase] for phrase in words.ANY.near(anchor) if phrase in masked]
         return " ".join(found)
@@ -131,7 +148,8 @@ class Line:
         """The sections of the labels that the line begins with, no colon needed."""
         low, at = self.low, self.first
         found: set[str] = set()
-        for phrase in words.LABEL.near(low[at : at + 2]):
+        near = words.LABEL.near(low[at : at + 2])
+        for phrase in near if low.startswith(near, at) else ():
             if low.startswith(phrase, at) and boundary(low, at + len(phrase)):
                 found.update(words.LABEL[phrase].split())
         return found
@@ -143,7 +161,8 @@ class Line:
 
 def label_at(low: str, at: int, section: str) -> int:
     """Offset of the value behind the longest label of the section that stands at `at` of folded text; 0 for none."""
-    for phrase in words.LABEL.near(low[at : at + 2]):
+    near = words.LABEL.near(low[at : at + 2])
+    for phrase in near if low.startswith(near, at) else ():
         behind = at + len(phrase)
         if low.startswith(phrase, at) and boundary(low, behind) and section in words.LABEL[phrase].split():
             return _skip(low, behind)
@@ -152,7 +171,8 @@ def label_at(low: str, at: int, section: str) -> int:
 
 def whole_at(low: str, at: int, shorter: str = "") -> str:
     """The longest whole-line phrase (shorter than `shorter`) that stands at `at` of folded text; "" for none."""
-    for phrase in words.WHOLE.near(low[at : at + 2]):
+    near = words.WHOLE.near(low[at : at + 2])
+    for phrase in near if low.startswith(near, at) else ():
         if low.startswith(phrase, at) and (not shorter or len(phrase) < len(shorter)):
             return phrase
     return ""

@@ -68,11 +68,19 @@ class Table:
 class Anywhere(Table):
     """Phrases that may stand anywhere in a line. Their edge is their longest word; "" in scripts without spaces."""
 
-    __slots__ = ("anchors",)
+    __slots__ = ("_unspaced", "anchors")
 
     def __init__(self, source: bytes, anchors: bytes) -> None:
         super().__init__(source)
         self.anchors = frozenset(anchors.decode().split("\n"))
+        self._unspaced: dict[str, list[str]] = {}
+
+    def unspaced(self, text: str) -> list[str]:
+        """The phrases without an anchor that stand in a folded text."""
+        if not self._unspaced:
+            for phrase in self.near(""):
+                self._unspaced.setdefault(phrase[0], []).append(phrase)
+        return [phrase for char in self._unspaced.keys() & set(text) for phrase in self._unspaced[char] if phrase in text]
 
     def get(self, phrase: str, default: str = "") -> str:
         """The sections of a phrase that `near` gave."""

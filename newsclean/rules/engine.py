@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
-from newsclean.lexicon import Line, fold
+from newsclean.lexicon import Line
 from newsclean.model import Block, Document
 from newsclean.shapes import is_prose
 
@@ -72,18 +72,14 @@ class Page:
     taken     for each block the category of the rule that took it whole, or ""
     """
 
-    __slots__ = ("_language", "_prose", "blocks", "clues", "document", "facts", "lines", "low", "protected", "raw", "taken")
+    __slots__ = ("_language", "_prose", "blocks", "clues", "document", "facts", "lines", "protected", "raw", "taken")
 
     def __init__(self, document: Document, blocks: list[Block], clues: dict[str, object], language: str | None = None) -> None:
         self.document = document
         self.blocks = blocks
         self.clues = clues
         self._language: str | None = language or ""
-        self.low = fold(document.text)
-        low = self.low
-        self.lines: list[Line | None] = [
-            None if block.cuts or not block.source else Line(block.source, low[block.start : block.end]) for block in blocks
-        ]
+        self.lines: list[Line | None] = [None if block.cuts or not block.source else Line(block.source) for block in blocks]
         self._prose: dict[int, bool] = {}
         self.taken = [""] * len(blocks)
         self.protected: set[int] = set()

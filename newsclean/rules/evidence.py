@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsclean.lexicon import LONG, TAIL, Line, words
+from newsclean.lexicon import EDGE, LONG, TAIL, Line, fold, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page
 from newsclean.shapes import CASE_SEAM, SEAM, ends_marked
@@ -21,18 +21,10 @@ def loud(page: Page) -> list[int]:
     """Indices of the lines that show anything but prose, in order.
 
     A quiet line is long, ends as a sentence does, and neither begins, ends nor holds what a lexicon knows; special
-    marks are looked for once in the whole document.
+    marks and seams are looked for once in the whole document.
     """
     special = page.blocks_at(_specials(page.document.text))
-    plain = page.low.replace(",", " ").replace(".", " ")
-    anchors = words.ANY.anchors.intersection(plain.split())
-    unspaced = [phrase for phrase in words.ANY.near("") if phrase in plain] if not plain.isascii() else []
-    held = (*anchors, *unspaced)
-    found = []
-    for at, line in enumerate(page.lines):
-        if line is not None and (at in special or not _is_quiet(line.text, page.low[page.blocks[at].start : page.blocks[at].end], held)):
-            found.append(at)
-    return found
+    return [at for at, line in enumerate(page.lines) if line is not None and (at in special or not _is_quiet(line))]
 
 
 def _specials(text: str) -> Iterator[int]:
@@ -42,28 +34,28 @@ def _specials(text: str) -> Iterator[int]:
         while at >= 0:
             yield at
             at = text.find(string, at + 1)
-    for pattern in (_GLUED, _CASE):
-        for found in pattern.finditer(text):
-            yield found.start()
+    for found in _GLUED.finditer(text):
+        yield found.start()
 
 
-def _is_quiet(text: str, low: str, held: tuple[str, ...]) -> bool:
+def _is_quiet(line: Line) -> bool:
+    text = line.text
     size = len(text)
-    if size < QUIET or not ends_marked(text) or not (low[0].isalnum() or low[0] in "\"'“„«‘”"):
+    if size < QUIET or not ends_marked(text) or not (text[0].isalnum() or text[0] in "\"'“„«‘”"):
         return False
-    starts = words.START.near(low[:2])
-    if starts and low.startswith(starts):
+    head = fold(text[:EDGE])
+    starts = words.START.near(head[:2])
+    if starts and head.startswith(starts):
         return False
-    colon = low.find(":", 0, 60)
-    if colon > 0 and low[:colon].strip() in words.LABEL:
+    colon = head.find(":", 0, 60)
+    if colon > 0 and head[:colon].strip() in words.LABEL:
         return False
-    if low.find(":", size - 60) >= 0:
+    if text.find(":", size - 60) >= 0:
         return False
-    tail = low[-40:].rstrip(TAIL)
-    ends = words.END.near(tail[-2:])
-    if ends and tail.endswith(ends):
+    tail = fold(text[-40:]).rstrip(TAIL)
+    if tail.endswith(words.END.near(tail[-2:])):
         return False
-    return size > 300 or not any(phrase in low for phrase in held)
+    return (size > LONG or not line.holds) and not (_CASE.search(text, 0, EDGE + 1) and CASE_SEAM.search(text, 0, EDGE))
 
 
 _DIGIT = lazy(r"\d")

@@ -161,9 +161,10 @@ def _ascii(token: str) -> str:
 def _lead_tokens(page: Page) -> set[str]:
     lead: list[str] = []
     for at in page.standing():
-        text = page.text(at)
-        if is_prose(text) and len(lead) < 150:
-            lead += tokens(text)
+        if page.prose(at):
+            lead += tokens(page.text(at))
+            if len(lead) >= 150:
+                break
     return set(lead)
 
 

@@ -191,10 +191,12 @@ def _at_head(line: Line, page: Page) -> bool:
 
 
 def _is_bare_date(line: Line, page: Page) -> bool:
-    if not any(char.isdigit() for char in line.text):
-        return False
-    moments = dates.find(line.text, page.language)
-    return bool(moments) and not leftover(line.text, moments)
+    known = page.facts.setdefault("bare dates", {})
+    assert isinstance(known, dict)
+    if line.text not in known:
+        moments = dates.find(line.text, page.language)
+        known[line.text] = bool(moments) and not leftover(line.text, moments)
+    return bool(known[line.text])
 
 
 __all__ = ["counter", "to_number"]
