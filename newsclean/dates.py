@@ -7,7 +7,6 @@ year, a clock time alone and "2 hours ago" are found, too, and say so.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from newsclean._cldr import AM, AMBIGUOUS, DAYS, MONTHS, PM
 from newsclean.fold import MARKS, fold
@@ -88,6 +87,7 @@ def _time(periods: str) -> re.Pattern[str]:
     )
 
 
+PERIOD = 20  # characters; no day period's name is longer
 _TIME, _TIME_WITH_PERIOD = _time(""), _time("|" + "|".join(map(re.escape, _PERIODS)))
 _JOIN = lazy(
     r"\.?(?:T(?=\d)|[\s,|•·@()–—/-]{1,5})?(?:(?:at|um|à|às|as|a las|a les|kl|kl\.|klo|kell|alle|alle ore|ore|ora|om|o|o godz\.|godz\.|в|о|об|у|u|va|saat|lúc|pukul|jam|στις|time|στη|време|в|в |ở|h)[\s:.]{0,2}|[г]\.?,?\s(?:в\s)?|р\.?,?\s|год(?:а|у)?,?\s(?:в\s)?)?",
@@ -123,6 +123,8 @@ _AGO_BEHIND = ("ago", "geleden", "назад", "тому", "önce", " fa", "seda
 _AGO_BEFORE = ("hace", "há", "il y a", "vor", "πριν", "před", "acum", "منذ", "قبل", "לפני", "for", "prije", "pre", "pred")
 
 
+_AGO_BEHIND_ASCII = tuple(word for word in _AGO_BEHIND if word.isascii())
+_AGO_BEFORE_ASCII = tuple(word for word in _AGO_BEFORE if word.isascii())
 _DIGIT = lazy(r"\d")
 _OTHER_DIGIT = lazy(r"[^\D0-9]")
 _WEEKDAY = lazy(r"(?:วัน)?([^\W\d_][^\d,|()•:]{1,24}?)[\s,.(|）)]{1,4}$")
@@ -193,11 +195,19 @@ def _starts(text: str) -> list[int]:
             start -= 2
         begin = _word_before(text, start, before)
         if begin < start:
-            found.append(begin)
-            found += [begin + seam.end() for seam in _WORD_SEAM.finditer(text[begin:start])]
+            word = text[begin:start]
+            if _names_month(word):
+                found.append(begin)
+            found += [begin + seam.end() for seam in _WORD_SEAM.finditer(word)]
         found.append(start)
         before = number.end()
     return found
+
+
+def _names_month(word: str) -> bool:
+    """Whether a word in front of a number, with what stands between them, is a month, or "ngày" (Vietnamese for "day")."""
+    name = fold(word).rstrip(" .,\n\t\xa0").removesuffix(" de").rstrip(" .,\n\t\xa0")
+    return name in MONTHS or name in AMBIGUOUS or name == "ngày" or not name.isalpha()
 
 
 def _word_before(text: str, at: int, floor: int) -> int:
@@ -354,13 +364,14 @@ def _times(text: str, at: int, limit: int) -> list[Moment]:
 
 
 def _tells_ago(low: str) -> bool:
-    for word in _AGO_BEHIND:
+    ascii_only = low.isascii()
+    for word in _AGO_BEHIND_ASCII if ascii_only else _AGO_BEHIND:
         at = low.find(word)
         while at >= 0:
             if not low[at + len(word) : at + len(word) + 1].isalpha():
                 return True
             at = low.find(word, at + 1)
-    for word in _AGO_BEFORE:
+    for word in _AGO_BEFORE_ASCII if ascii_only else _AGO_BEFORE:
         at = low.find(word)
         while at >= 0:
             behind = at + len(word)
@@ -371,19 +382,22 @@ def _tells_ago(low: str) -> bool:
 
 
 def _time_from(text: str, at: int, limit: int) -> re.Match[str] | None:
-    times = _times_of(text)
     for start in _CLOCKS.finditer(text, at, limit):
         for begin in (start.start(), start.end() - len(start[0].lstrip("午前後上下凌晨早晚中오전후 "))):
-            match = times.match(text, begin, limit)
+            match = _time_at(text, begin, limit)
             if match:
                 return match
     return None
 
 
-@lru_cache(maxsize=2)
-def _times_of(text: str) -> re.Pattern[str]:
-    low = text.lower()
-    return _TIME_WITH_PERIOD if any([period in low for period in _PERIODS]) else _TIME
+def _time_at(text: str, at: int, limit: int = LONGEST) -> re.Match[str] | None:
+    """The clock time that stands at an offset, with its "a.m." in any language."""
+    found = _TIME.match(text, at, limit)
+    if found and found["sep"] and not found["after"]:
+        behind = text[found.end() : found.end() + PERIOD].lower()
+        if behind and not behind.isspace() and any([period in behind for period in _PERIODS]):
+            return _TIME_WITH_PERIOD.match(text, at, limit)
+    return found
 
 
 def _clock(match: re.Match[str]) -> str:
@@ -426,11 +440,10 @@ def _with_clock(text: str, moment: Moment, before: list[Moment]) -> Moment:
     """Join the weekday in front and the clock time behind (or in front: "8:05 PM EDT, March 11")."""
     moment.start = _weekday_start(text, moment.start, before[-1].end if before else 0)
     join = _JOIN.match(text, moment.end)
-    times = _times_of(text)
-    time = times.match(text, join.end() if join else moment.end)
+    time = _time_at(text, join.end() if join else moment.end)
     clock, zone = (_clock(time), "") if time else ("", "")
     if not clock and join and join.end() > moment.end and (day := lazy(r"\s?\([^\W\d_.]{1,12}\.?\)[\s,]*").match(text, moment.end)):
-        time = times.match(text, day.end())
+        time = _time_at(text, day.end())
         clock = _clock(time) if time else ""
     if time and clock:
         moment.end, zone = _with_zone(text, time.end())
@@ -454,7 +467,7 @@ def _with_clock(text: str, moment: Moment, before: list[Moment]) -> Moment:
 
 
 def _behind_clock(text: str, moment: Moment) -> int:
-    match = _times_of(text).match(text, moment.start)
+    match = _time_at(text, moment.start)
     return match.end() if match else moment.end
 
 

@@ -113,8 +113,6 @@ class _Table(dict[str, Weights]):
         self.words = frozenset().union(*self.ranks.values())
 
     def __missing__(self, word: str) -> Weights:
-        if word not in self.words:
-            return ()
         found = [(language, log(2 + len(ranks) / (ranks[word] + 4))) for language, ranks in self.ranks.items() if word in ranks]
         self[word] = weights = tuple((language, weight / len(found) ** 0.7) for language, weight in found)
         return weights
@@ -145,10 +143,9 @@ def _vote(sample: str, group: tuple[str, ...] | None) -> str | None:
     words = _WORD.findall(low)
     known = 0
     for word, times in Counter(words).items():
-        weights = table[word]
-        if weights:
+        if word in table.words:
             known += times
-            for language, weight in weights:
+            for language, weight in table[word]:
                 scores[language] = scores.get(language, 0.0) + weight * times
     if not low.isascii():
         hits: dict[str, int] = {}

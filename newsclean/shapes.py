@@ -50,6 +50,10 @@ def is_sentence(text: str) -> bool:
     """
     if text.isascii():
         return len(text) >= SENTENCE and ends_marked(text)
+    if len(text) < SENTENCE_CJK:
+        return False
+    if max(text[:60]) < "\u0e00":
+        return len(text) >= SENTENCE and ends_marked(text)
     if _is_unmarked(text):
         return len(text) >= SENTENCE
     return ends_marked(text) and len(text) >= (SENTENCE_CJK if is_cjk(text) else SENTENCE)

@@ -27,7 +27,7 @@ def boundary(folded: str, at: int) -> bool:
 class Line:
     """A piece of text as the rules look it up; each look is done when it is first asked for. All offsets count `text`."""
 
-    __slots__ = ("_ends", "_first", "_holds", "_key", "_low", "_starts", "_whole", "text")
+    __slots__ = ("_ends", "_first", "_holds", "_key", "_label", "_low", "_starts", "_whole", "text")
 
     def __init__(self, text: str, low: str = "") -> None:
         self.text = text
@@ -38,6 +38,7 @@ class Line:
         self._starts: tuple[tuple[str, int], ...] | None = None
         self._ends: str | None = None
         self._holds: str | None = None
+        self._label: tuple[str, int] | tuple[()] | None = None
 
     @property
     def low(self) -> str:
@@ -130,6 +131,11 @@ class Line:
 
     def label(self) -> tuple[str, int] | None:
         """(sections, offset of the value) where the line is "Label: value" or a label alone (offset = its length)."""
+        if self._label is None:
+            self._label = self._labelled() or ()
+        return self._label or None
+
+    def _labelled(self) -> tuple[str, int] | None:
         low = self.low
         colon = low.find(":", self.first, self.first + 60)
         if colon > 0:

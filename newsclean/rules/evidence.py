@@ -59,8 +59,8 @@ def _is_quiet(line: Line) -> bool:
 
 
 _DIGIT = lazy(r"\d")
-_CRUMBS = tuple("/>»›|•·→")
-_CREDIT_SIGNS = tuple("©ⓒ＝=摄攝撮")
+_CRUMBS = tuple("»›•·→")
+_CREDIT_SIGNS = tuple("©ⓒ＝摄攝撮")
 _CREDIT_WORDS = ("(c)", "getty", "reuters", "afp", "dpa", "foto", "photo", "picture", "image", "bild", "fot.")
 _LAST_CAPITALS = lazy(r"[A-ZÀ-Þ]{3}")
 
@@ -68,7 +68,8 @@ _LAST_CAPITALS = lazy(r"[A-ZÀ-Þ]{3}")
 def _may_be_credited(text: str, low: str) -> bool:
     """Whether a line shows anything that a credit at its end could be; cheap, for the rules look closer."""
     tail = text[-80:]
-    if ":" in tail or "：" in tail or "/" in tail or any([sign in text for sign in _CREDIT_SIGNS]) or _LAST_CAPITALS.search(text, max(0, len(text) - 16)):
+    other = not text.isascii()
+    if ":" in tail or "/" in tail or "=" in text or (other and ("：" in tail or any([sign in text for sign in _CREDIT_SIGNS]))) or _LAST_CAPITALS.search(text, max(0, len(text) - 16)):
         return True
     return text.rstrip(" .")[-1:] in ")]）】" or any([word in low for word in _CREDIT_WORDS])
 
@@ -115,7 +116,7 @@ def _shapes(line: Line) -> list[str]:
         signs.append("web")
     if "   " in text:
         signs.append("columns")
-    if any([sign in text for sign in _CRUMBS]):
+    if "/" in text or ">" in text or "|" in text or (not text.isascii() and any([sign in text for sign in _CRUMBS])):
         signs.append("crumb")
     if _may_be_credited(text, line.low):
         signs.append("credit-sign")
