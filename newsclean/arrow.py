@@ -284,15 +284,38 @@ def indices(skip: int, rows: int, step: int) -> Any:
     return arrow().array(range(skip, rows, step), "int64")
 
 
-def read_parquet(path: str, skip: int, size: int) -> Iterator[tuple[Any, float]]:
-    """(RecordBatch of some `size` bytes, share of the file read so far) from row `skip` on. Raises InputError."""
+def pieces(path: str, size: int) -> Iterator[tuple[dict[str, Any], int]]:
+    """(row groups of some `size` bytes, with the number of the first row, from 1; bytes); at least one. Raises InputError."""
+    file = _open(path)
+    groups: list[int] = []
+    bytes_ = rows = 0
+    number = 1
+    for group in range(file.num_row_groups):
+        meta = file.metadata.row_group(group)
+        groups.append(group)
+        bytes_ += meta.total_byte_size
+        rows += meta.num_rows
+        if bytes_ >= size:
+            yield {"groups": groups, "number": number}, bytes_
+            number += rows
+            groups, bytes_, rows = [], 0, 0
+    if groups or number == 1:
+        yield {"groups": groups, "number": number}, bytes_
+    file.close()
+
+
+def read_parquet(path: str, skip: int, size: int, only: list[int] | None = None) -> Iterator[tuple[Any, float]]:
+    """(RecordBatch of some `size` bytes, share of the file read so far) from row `skip` on. Raises InputError.
+
+    only  these row groups
+    """
     file = _open(path)
     pa = arrow()
     try:
         rows, at = file.metadata.num_rows, 0
         for group in range(file.num_row_groups):
             meta = file.metadata.row_group(group)
-            if at + meta.num_rows <= skip:
+            if at + meta.num_rows <= skip or (only is not None and group not in only):
                 at += meta.num_rows
                 continue
             width = max(1, meta.total_byte_size // max(1, meta.num_rows))

@@ -372,7 +372,7 @@ class _Run:
             return
         from newsclean.progress import Progress
 
-        sizes = [streams.size(source) for source in self.plan.sources]
+        sizes = [streams.bytes_of(source) for source in self.plan.sources]
         self.progress = Progress([size for size in sizes if size is not None] if None not in sizes else None, self.tally)
 
     def _clean(self, stop: Stop) -> None:

@@ -70,12 +70,12 @@ def failed(record: dict[str, Any], why: str, fields: dict[str, str]) -> dict[str
     return made
 
 
-def parse(line: bytes, number: int) -> Any:
+def parse(line: bytes) -> Any:
     """The JSON value of a line. NaN and infinite numbers, which JSON does not have, are null. Raises InputError."""
     try:
         return _decoder()(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError) as error:
-        raise InputError(f"line {number} is no JSON: {error}") from None
+        raise InputError(f"is no JSON: {error}") from None
 
 
 _DECODE: Callable[[str], Any] | None = None

@@ -1,6 +1,6 @@
 """Inputs of many documents as chunks: JSONL (plain, gzip, zstd), Parquet, WARC, folders and lists of files.
 
-A chunk is some 256 KB of raw documents; where the next one begins depends on where this one ends and on nothing else, so that a run
+A chunk is some 128 KB of raw documents; where the next one begins depends on where this one ends and on nothing else, so that a run
 that goes on at a chunk's end makes the same chunks as one that was never broken. Nothing here looks into a document.
 """
 
@@ -19,7 +19,7 @@ from newsclean import files
 from newsclean.files import PACKED
 from newsclean.model import InputError, UsageError
 
-SIZE = 1 << 18  # bytes of a chunk: long enough that handing it over costs nothing, short enough to spread the work
+SIZE = 1 << 17  # bytes of a chunk: long enough that handing it over costs nothing, short enough to spread the work
 LONGEST = 1 << 27  # bytes of one JSONL line; a longer one is an error, so that memory stays bounded
 FILES = 64  # files of a chunk at most
 STRIDE = 16  # a shard reads at most so many chunks' bytes at once
@@ -95,7 +95,7 @@ def plan(paths: list[str], given: str, apart: bool) -> list[Source]:
     return found
 
 
-def size(source: Source) -> int | None:
+def bytes_of(source: Source) -> int | None:
     """Bytes of the source on disk, or None where only reading it would tell."""
     if source.kind == "folder" or source.path == "-":
         return None
@@ -103,6 +103,31 @@ def size(source: Source) -> int | None:
         return sum(os.path.getsize(path) for path in source.paths or (source.path,))
     except OSError:
         return None
+
+
+def pieces(source: Source, size: int) -> Iterator[tuple[dict[str, Any], int]]:
+    """(where a piece of some `size` bytes begins and ends, its bytes): lines of plain JSONL, row groups of Parquet; else all.
+
+    Nothing is read but what tells where. Raises InputError.
+    """
+    if source.kind == "jsonl" and files.suffix(source.path) not in PACKED:
+        stream, _ = open_bytes(source.path)
+        with stream:
+            whole = os.fstat(stream.fileno()).st_size
+            offset = 0
+            while offset < whole or offset == 0:
+                stream.seek(min(offset + size, whole))
+                stream.readline()
+                end = max(stream.tell(), 1)
+                yield {"offset": offset, "end": end}, end - offset
+                offset = end
+        return
+    if source.kind == "parquet":
+        from newsclean import arrow
+
+        yield from arrow.pieces(source.path, size)
+        return
+    yield {}, bytes_of(source) or 0
 
 
 class Reader:
@@ -123,9 +148,12 @@ class Reader:
         """The descriptor to wait for before the next chunk is asked for: standard input, where it is a pipe or a terminal."""
         return self._live
 
-    def chunks(self, source: int = 0, start: dict[str, Any] | None = None) -> Iterator[Chunk | None]:
-        """The chunks from a place on; an input that cannot be read is a chunk of the kind "broken"."""
-        for at in range(source, len(self.sources)):
+    def chunks(self, source: int = 0, start: dict[str, Any] | None = None, one: bool = False) -> Iterator[Chunk | None]:
+        """The chunks from a place on, or those of `one` source only; an input that cannot be read is a chunk of the kind "broken".
+
+        start   `Chunk.after`, or a piece of an input as `pieces` makes it
+        """
+        for at in range(source, source + 1 if one else len(self.sources)):
             last = None
             try:
                 for chunk in self._read(at, start or {}):
@@ -134,7 +162,7 @@ class Reader:
             except InputError as error:
                 broken = Chunk(at, "broken", None, 0, last.after if last else start or {})
                 broken.problem = str(error)
-                broken.taken = size(self.sources[at]) or 0
+                broken.taken = bytes_of(self.sources[at]) or 0
                 yield broken
             start = None
 
@@ -152,7 +180,7 @@ class Reader:
 
     def _lines(self, at: int, start: dict[str, Any]) -> Iterator[Chunk | None]:
         path = self.sources[at].path
-        number, offset = start.get("number", 1), start.get("offset", 0)
+        number, offset, end = start.get("number", 1), start.get("offset", 0), start.get("end", sys.maxsize)
         if path == "-":
             self.head = self.head or os.read(0, SIZE)
             if not offset and not self.head.startswith(_PACKED):
@@ -162,7 +190,7 @@ class Reader:
         try:
             _skip(stream, offset)
             while True:
-                data, spoiled, lines, taken = _whole_lines(stream, SIZE * min(self.shard[1], STRIDE))
+                data, spoiled, lines, taken = _whole_lines(stream, min(SIZE * min(self.shard[1], STRIDE), end - offset))
                 if not lines and number > 1:
                     return
                 offset += taken
@@ -240,14 +268,14 @@ class Reader:
         mine, of = self.shard
         number = start.get("number", 1)
         first = True
-        for batch, share in arrow.read_parquet(path, number - 1, SIZE * min(of, STRIDE)):
+        for batch, share in arrow.read_parquet(path, number - 1, SIZE * min(of, STRIDE), start.get("groups")):
             skip = (mine - number) % of
             rows = batch.num_rows
             if of > 1:
                 batch = batch.take(arrow.indices(skip, rows, of))
             chunk = Chunk(at, "arrow", arrow.to_bytes(batch), number + skip, {"number": number + rows})
             chunk.stride = of
-            chunk.taken = int(share * (size(self.sources[at]) or 0))
+            chunk.taken = int(share * (bytes_of(self.sources[at]) or 0))
             number += rows
             first = False
             yield chunk
@@ -280,7 +308,7 @@ class Reader:
                     yield self._batch(at, "warc", pages, last, {"number": number}, taken)
                     pages, length, last = [], 0, number
         if pages or last == first:
-            yield self._batch(at, "warc", pages, last, {"number": number}, size(self.sources[at]) or taken + length)
+            yield self._batch(at, "warc", pages, last, {"number": number}, bytes_of(self.sources[at]) or taken + length)
 
     # Files
 

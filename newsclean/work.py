@@ -137,9 +137,9 @@ class _Pass:
     def _line(self, index: int, line: bytes, number: int, name: str) -> None:
         where = f"{name}, line {number}"
         try:
-            record = parse(line, number)
+            record = parse(line)
         except InputError as error:
-            self._fail({"id": None}, self.spoiled.get(index, str(error)), where)
+            self._fail({"id": None}, self.spoiled.get(index, f"the line {error}"), where)
             return
         if not isinstance(record, dict):
             self._fail({"id": None}, "the line is no JSON object", where)
@@ -194,9 +194,9 @@ class _Pass:
             from newsclean.decode import decode
 
             try:
-                record = parse(decode(data, self.task.encoding).text.encode("utf-8", "surrogatepass"), 1)
+                record = parse(decode(data, self.task.encoding).text.encode("utf-8", "surrogatepass"))
             except InputError as error:
-                raise InputError(f"{files.shown(path)}: is no JSON: {str(error).split(': ', 1)[-1]}") from None
+                raise InputError(f"{files.shown(path)}: {error}") from None
             if not isinstance(record, dict):
                 raise InputError(f"{files.shown(path)}: is no JSON object")
             return record, lambda: files.from_record(record, self.task.fields)
