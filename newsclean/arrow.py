@@ -109,13 +109,19 @@ def _record_fields(extras: tuple[str, ...], id_type: Any) -> list[Any]:
     related = pa.struct([("title", text), ("published", text), ("views", number), ("url", text)])
     cuts = pa.struct([("rule", text), ("name", text), ("start", number), ("end", number), ("text", text)])
     types = {
-        "id": id_type, "authors": pa.list_(text), "tags": pa.list_(text), "views": number, "comments": number, "rates": pa.list_(rates),
-        "related": pa.list_(related), "abstained": pa.bool_(), "cuts": pa.list_(cuts),
-        "blocks": pa.list_(pa.struct([("kind", text), ("text", text)])),
+        "id": id_type, "authors": _list(text), "tags": _list(text), "views": number, "comments": number, "rates": _list(rates),
+        "related": _list(related), "abstained": pa.bool_(), "cuts": _list(cuts),
+        "blocks": _list(pa.struct([("kind", text), ("text", text)])),
     }  # fmt: skip
     names = ["id", "url", *files.RECORD_FIELDS, "text", "abstained"]
     names += ["source_text" if extra == "source" else extra for extra in render.EXTRAS if extra in extras]
     return [pa.field(name, types.get(name, text)) for name in (*names, "error")]
+
+
+def _list(kind: Any) -> Any:
+    """A list type whose items are called as Parquet calls them, so that a file's schema is the batch's."""
+    pa = arrow()
+    return pa.list_(pa.field("element", kind))
 
 
 def _clean_piece(

@@ -14,6 +14,7 @@ from newsclean.settings import Settings
 
 FROM = ("auto", "text", "md", "html", "json", "jsonl", "parquet", "warc")
 TO = ("md", "text", "json", "jsonl", "parquet", "explain")
+ENGINES = ("ray",)
 EXTRAS = ("blocks", "cuts", "source", "origin", "markdown", "repairs")
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,6 +53,8 @@ def newsclean(
     url_field: Annotated[str, typer.Option("--url-field", metavar="NAME", help="The field that holds the URL.")] = "url",
     shard: Annotated[Optional[str], typer.Option("--shard", metavar="I/N", help="The I-th of N shards of the input only.")] = None,  # noqa: UP045
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a broken run to the same -o.")] = False,
+    engine: Annotated[Optional[str], typer.Option("--engine", metavar="ray", help="Run on Ray: Parquet or jsonl to -o DIR/.")] = None,  # noqa: UP045
+    address: Annotated[Optional[str], typer.Option("--address", help="Of a running Ray cluster; else Ray starts here.")] = None,  # noqa: UP045
     stats: Annotated[Optional[str], typer.Option("--stats", metavar="FILE", help="What was cut by rule, language and host.")] = None,  # noqa: UP045
     config: Annotated[Optional[str], typer.Option("--config", metavar="FILE", help="Settings from a TOML file; flags win.")] = None,  # noqa: UP045
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No warnings; errors are still named.")] = False,
@@ -81,6 +84,7 @@ def newsclean(
                 from_=_one_of(from_, FROM, "--from"), to=to and _one_of(to, TO, "--to"), out=out, write=write, check=check, diff=diff,
                 encoding=_encoding(encoding), extras=tuple(_one_of(word, EXTRAS, "--with") for word in _words(with_)), facts=facts, title=not no_title,
                 jobs=jobs or _cores(), limit=_limit(time_limit), shard=_shard(shard), resume=resume, stats=stats,
+                engine=engine and _one_of(engine, ENGINES, "--engine"), address=address,
                 fields=_fields(text=text_field, html=html_field, id=id_field, url=url_field), quiet=quiet, settings=_settings(given),
             ),
         )  # fmt: skip

@@ -34,6 +34,10 @@ def run(paths: list[str], options: Options) -> int:
     if kind := files.stream_in(head):
         options.from_ = kind
     if _are_many(paths, options):
+        if options.engine:
+            from newsclean import engine
+
+            return engine.run(paths, options)
         from newsclean import corpus
 
         return corpus.run(paths, options, head)

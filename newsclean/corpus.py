@@ -37,8 +37,7 @@ def run(paths: list[str], options: Options, head: bytes = b"") -> int:
 
     Raises UsageError for options that do not go together or a missing package.
     """
-    plan = Plan(paths, options)
-    return _Run(plan, options, head).run()
+    return _Run(Plan(paths, options), options, head).run()
 
 
 class Plan:
@@ -47,6 +46,7 @@ class Plan:
     sources   the inputs; the same number of targets: paths to write, "" for standard output or a file a document
     to        jsonl, parquet, or md, text, json for a file a document
     folder    where several outputs go, or ""
+    records   whether the inputs are files of records alone
     mark      "-2-of-8" of a shard that shares its folder with the others
     """
 
@@ -57,6 +57,7 @@ class Plan:
         kinds = {streams.kind_of(path, options.from_) for path in paths}
         self.to = self._format(kinds, options)
         self.each = self.to in APART
+        self.records = kinds <= {"jsonl", "parquet", "warc"} and "-" not in paths
         _refuse(self, options)
         sources = streams.plan(paths, options.from_, bool(self.folder) and not self.each)
         if of > 1 and len(sources) >= of:
@@ -90,14 +91,22 @@ class Plan:
         if self.each:
             return [os.path.join(self.folder, f"errors{self.mark}.jsonl")] * len(self.sources)
         mark = self.mark if self.shard[1] > 1 else ""
-        found = []
-        for source in self.sources:
-            packed = files.suffix(source.path) if self.to == "jsonl" and files.suffix(source.path) in PACKED else ""
-            found.append(os.path.join(self.folder, f"{source.name}{mark}.{self.to}{packed if source.kind == 'jsonl' else ''}"))
+        found = [mark.join(self.endings(at)) for at in range(len(self.sources))]
         for at, target in enumerate(found):
             if target in found[:at]:
                 raise UsageError(f"{shown(target)}: two inputs would be written to it; clean them into two folders")
         return found
+
+    def endings(self, at: int) -> tuple[str, str]:
+        """("DIR/name", ".jsonl.gz") of a source's output in the folder; JSON lines are packed as the input was."""
+        source = self.sources[at]
+        packed = files.suffix(source.path) if self.to == source.kind == "jsonl" and files.suffix(source.path) in PACKED else ""
+        return os.path.join(self.folder, source.name), f".{self.to}{packed}"
+
+    @property
+    def packs(self) -> list[str]:
+        """ "", "gz" or "zst" for every target."""
+        return [files.suffix(target)[1:] if files.suffix(target) in PACKED else "" for target in self.targets]
 
     @property
     def journal(self) -> str:
@@ -169,6 +178,10 @@ def _refuse(plan: Plan, options: Options) -> None:
         raise UsageError("many documents as Markdown or text are a file each: they need -o DIR/; --to jsonl goes to one output")
     if plan.to == "parquet" and options.out in (None, "-"):
         raise UsageError("Parquet is written to a file: name it with -o")
+    if options.engine and (not plan.folder or plan.each or not plan.records):
+        raise UsageError("--engine ray reads Parquet, jsonl and WARC files and writes --to parquet or jsonl to -o DIR/")
+    if options.address and not options.engine:
+        raise UsageError("--address is of a Ray cluster: it goes with --engine ray")
     if options.resume and options.out in (None, "-"):
         raise UsageError("--resume goes on with an output that -o names")
 
@@ -308,10 +321,9 @@ class _Run:
         self.plan = plan
         self.options = options
         self.reader = Reader(plan.sources, plan.shard, head, options.encoding)
-        packs = [files.suffix(target).removeprefix(".") if files.suffix(target) in PACKED else "" for target in plan.targets]
         self.task = Task(
             options.settings, plan.to, [streams.named(source.path) for source in plan.sources], stems=plan.stems, extras=options.extras,
-            fields=options.fields, form=options.from_, encoding=options.encoding, title=options.title, folder=plan.folder, packs=packs,
+            fields=options.fields, form=options.from_, encoding=options.encoding, title=options.title, folder=plan.folder, packs=plan.packs,
         )  # fmt: skip
         self.tally = Tally()
         self.problems = 0
@@ -332,7 +344,7 @@ class _Run:
                 self._start_progress()
                 self._clean(stop)
                 with stop.held():
-                    self._write_stats()  # before the journal goes: a run that is whole has its statistics
+                    write_stats(self.options, self.tally)  # before the journal goes: a run that is whole has its statistics
                     self._close(whole=True)
             except BaseException as error:
                 self._close(whole=False)
@@ -458,16 +470,23 @@ class _Run:
                 source = self.plan.sources[at]
                 what = "files that are neither .txt nor .html" if source.kind == "folder" else "responses that are no good HTML pages"
                 say(f"{streams.named(source.path)}: passed over {number} {what}")
-        if self.options.stats and not self.options.quiet:
-            from newsclean.stats import table
+        tell(self.options, self.tally)
 
-            sys.stderr.write(table(self.tally))
 
-    def _write_stats(self) -> None:
-        if self.options.stats:
-            from newsclean.stats import report
+def write_stats(options: Options, tally: Tally) -> None:
+    """The file of --stats."""
+    if options.stats:
+        from newsclean.stats import report
 
-            files.write_atomic(self.options.stats, report(self.tally).encode("utf-8", "replace"))
+        files.write_atomic(options.stats, report(tally).encode("utf-8", "replace"))
+
+
+def tell(options: Options, tally: Tally) -> None:
+    """The summary of --stats on stderr."""
+    if options.stats and not options.quiet:
+        from newsclean.stats import table
+
+        sys.stderr.write(table(tally))
 
 
 def _unmarked(index: int) -> None:

@@ -29,6 +29,7 @@ class Journal:
     size           bytes of the source's output
     done           inputs whose output is whole
     problems       inputs that could not be read
+    pieces         the numbers of all sources met, where an engine does them in any order
     """
 
     def __init__(self, path: str, run: dict[str, Any], resume: bool) -> None:
@@ -39,6 +40,7 @@ class Journal:
         self.path = path
         self.source = self.size = self.done = self.problems = 0
         self.after: dict[str, Any] | None = None
+        self.pieces: set[int] = set()
         self.tally = Tally()
         self.resumed = False
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
@@ -81,6 +83,7 @@ class Journal:
             self.done = entry["done"]
             return
         self.source, self.after, self.size = entry["source"], entry["after"], entry["size"]
+        self.pieces.add(self.source)
         self.problems += entry["problems"]
         self.tally.merge(Tally.from_json(entry["tally"]))
 

@@ -191,16 +191,18 @@ class Reader:
             _skip(stream, offset)
             while True:
                 data, spoiled, lines, taken = _whole_lines(stream, min(SIZE * min(self.shard[1], STRIDE), end - offset))
-                if not lines and number > 1:
-                    return
+                if not lines and (number > 1 or _problem(stream)):
+                    break
                 offset += taken
                 chunk = self._piece(at, data, number, spoiled, {"number": number + lines, "offset": offset})
                 chunk.taken = disk.tell() if disk is not None else offset
                 number += lines
                 yield chunk  # at least one, so that an empty input has its empty output
                 if not lines:
-                    return
-        except _broken() as error:
+                    break
+            if _problem(stream):
+                raise InputError(f"{named(path)}: cannot be read beyond line {number - 1}: {_problem(stream)}")
+        except OSError as error:
             raise InputError(f"{named(path)}: cannot be read beyond line {number - 1}: {_why(error)}") from None
         finally:
             if path != "-":
@@ -293,7 +295,9 @@ class Reader:
         length = taken = 0
         number, skipped = 1, start.get("number", 1) - 1
         first = last = number + skipped
-        with open_warc(path, self.head) as stream:
+        problem = ""
+        stream, disk = open_bytes(path, self.head)
+        try:
             for page in warc.pages(stream, named(path)):
                 if page is None:
                     self.passed[at] = self.passed.get(at, 0) + 1
@@ -302,13 +306,24 @@ class Reader:
                 if number - 1 <= skipped or (number - 1 - mine) % of:
                     continue
                 pages.append((number - 1, *page))
-                length += len(page[-1])
+                length += len(page[4])
                 if length >= SIZE * 2 or len(pages) >= FILES:
-                    taken = stream.tell() if path != "-" else taken + length
+                    taken = disk.tell() if disk is not None else taken + length
                     yield self._batch(at, "warc", pages, last, {"number": number}, taken)
                     pages, length, last = [], 0, number
+        except InputError as error:
+            problem = str(error)
+        except OSError as error:
+            problem = f"{named(path)}: cannot be read beyond page {number - 1}: {_why(error)}"
+        finally:
+            if path != "-":
+                stream.close()
+        if _problem(stream):
+            problem = f"{named(path)}: cannot be read beyond page {number - 1}: {_problem(stream)}"
         if pages or last == first:
             yield self._batch(at, "warc", pages, last, {"number": number}, bytes_of(self.sources[at]) or taken + length)
+        if problem:
+            raise InputError(problem)
 
     # Files
 
@@ -394,36 +409,86 @@ def _why(error: BaseException) -> str:
     return str(getattr(error, "strerror", None) or error or type(error).__name__)
 
 
-def _broken() -> tuple[type[BaseException], ...]:
-    """What readers raise on a file that is cut off or no archive at all."""
-    from zlib import error as zlib_error
-
-    found: tuple[type[BaseException], ...] = (OSError, EOFError, zlib_error)
-    if "zstandard" in sys.modules:
-        from zstandard import ZstdError
-
-        found += (ZstdError,)
-    return found
-
-
 def open_bytes(path: str, head: bytes = b"") -> tuple[Any, IO[bytes] | None]:
     """(the bytes of a file or of standard input, unpacked; the file on disk or None). Raises InputError, UsageError."""
     if path == "-":
         stream: Any = io.BufferedReader(_Prefixed(head), 1 << 20)
-        start, disk = head[:4], None
+        disk = None
     else:
         try:
             stream = disk = open(path, "rb", buffering=1 << 20)  # noqa: SIM115 - closed by the reader
         except OSError as error:
             raise InputError(_cannot_open(path, error)) from None
-        start = stream.peek(4)[:4]
+    start = stream.peek(4)[:4]
     if start.startswith(_PACKED[0]):
-        from gzip import GzipFile
+        import zlib
 
-        return GzipFile(fileobj=stream, mode="rb"), disk
-    if start.startswith(_PACKED[1]):
-        return io.BufferedReader(zstandard("reading .zst").ZstdDecompressor().stream_reader(stream, read_across_frames=True), 1 << 20), disk
-    return stream, disk
+        stream = _Unpacked(stream, lambda: zlib.decompressobj(31), zlib.error)
+    elif start.startswith(_PACKED[1]):
+        module = zstandard("reading .zst")
+        stream = _Unpacked(stream, module.ZstdDecompressor().decompressobj, module.ZstdError)
+    else:
+        return stream, disk
+    return io.BufferedReader(stream, 1 << 17), disk
+
+
+class _Unpacked(io.RawIOBase):
+    """gzip members or zstd frames as one stream. A broken one ends early, with `problem`: what came before is not lost."""
+
+    STEP = 1 << 14  # packed bytes that are unpacked at once, so that a few bytes that stand for many cannot fill the memory
+
+    def __init__(self, stream: Any, make: Any, error: type[Exception]) -> None:
+        self.stream = stream
+        self.make = make
+        self.error = error
+        self.problem = ""
+        self._unpacker: Any = None
+        self._packed = b""
+        self._ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._ready:
+            if self.problem or not self._more():
+                return 0
+        length = min(len(buffer), len(self._ready))
+        buffer[:length] = self._ready[:length]
+        self._ready = self._ready[length:]
+        return length
+
+    def _more(self) -> bool:
+        """Unpack some more; False at the end."""
+        try:
+            packed = self._packed or self.stream.read1(self.STEP)
+            if self._unpacker is None:
+                packed = packed.lstrip(b"\0")  # padding
+                if not packed:
+                    self._packed = self.stream.read1(self.STEP)
+                    return bool(self._packed)
+                self._unpacker = self.make()
+            elif not packed:
+                self.problem = "the file is cut off"
+                return False
+            self._ready = memoryview(self._unpacker.decompress(packed))
+            self._packed = b""
+            if self._unpacker.eof:
+                self._packed, self._unpacker = self._unpacker.unused_data, None
+        except (self.error, OSError) as error:
+            self.problem = _why(error)
+            return False
+        return True
+
+    def close(self) -> None:
+        if self.stream is not None:
+            self.stream.close()
+        super().close()
+
+
+def _problem(stream: Any) -> str:
+    """Why a packed stream ended early, or ""."""
+    return str(getattr(getattr(stream, "raw", None), "problem", ""))
 
 
 def zstandard(what: str) -> Any:
@@ -433,16 +498,6 @@ def zstandard(what: str) -> Any:
     except ImportError:
         raise UsageError(f"{what} needs pip install 'newsclean[zstd]'") from None
     return module
-
-
-def open_warc(path: str, head: bytes = b"") -> IO[bytes]:
-    """The raw bytes of a WARC file or of standard input."""
-    if path == "-":
-        return io.BufferedReader(_Prefixed(head), 1 << 20)
-    try:
-        return open(path, "rb", buffering=1 << 20)
-    except OSError as error:
-        raise InputError(_cannot_open(path, error)) from None
 
 
 def _cannot_open(path: str, error: OSError) -> str:

@@ -161,9 +161,11 @@ class _Pass:
             self._document(index, where, self._numbered(number), record, lambda: files.from_record(record, self.task.fields))  # noqa: B023 - called at once
 
     def _pages(self) -> None:
-        for index, (number, name, url, date, charset, body) in enumerate(self.chunk.payload):
+        for index, (number, name, url, date, charset, body, problem) in enumerate(self.chunk.payload):
             self.mark(index)
             where = f"{self.task.names[self.chunk.source]}, page {number} ({url})"
+            if problem:
+                self.spoiled.setdefault(index, problem)
             encoding = self.task.encoding or charset
             # `crawled` passes through to the record; the hints are what the rules may use
             record = {"id": name, "url": url, "crawled": date}
