@@ -75,7 +75,12 @@ def _ray(options: Options) -> Any:
         raise UsageError("--engine ray needs pip install 'newsclean[ray]'") from None
     import logging
 
-    given: dict[str, Any] = {"address": options.address} if options.address else {"num_cpus": options.jobs} if options.jobs > 1 else {}
+    given: dict[str, Any] = {"address": options.address or "local"}  # not whatever cluster happens to run here
+    if not options.address:
+        given["include_dashboard"] = False
+        if options.jobs > 1:
+            given["num_cpus"] = options.jobs
+    _reach(options.address or "")
     try:
         ray.init(**given, log_to_driver=False, logging_level=logging.ERROR, ignore_reinit_error=True)
     except (ConnectionError, RuntimeError, ValueError) as error:
@@ -84,6 +89,19 @@ def _ray(options: Options) -> Any:
     context.enable_progress_bars = False
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     return ray
+
+
+def _reach(address: str) -> None:
+    """Raise UsageError where nobody listens at "host:port": Ray itself would wait for minutes."""
+    from socket import create_connection
+
+    host, mark, port = address.rpartition(":")
+    if not mark or not port.isdecimal() or "//" in address:
+        return
+    try:
+        create_connection((host.strip("[]"), int(port)), timeout=10).close()
+    except OSError as error:
+        raise UsageError(f"Ray cannot be reached at {address}: {error.strerror or error}") from None
 
 
 def _pieces(plan: Plan) -> tuple[list[dict[str, Any]], int]:
