@@ -16,8 +16,8 @@ from corpora import jsonl, newsclean, records
 
 ray = pytest.importorskip("ray", reason="ray is not installed")
 pytest.importorskip("pyarrow", reason="pyarrow is not installed")
-import pyarrow as pa  # noqa: E402 - behind the skip
-from pyarrow import parquet  # noqa: E402
+import pyarrow as pa
+from pyarrow import parquet
 
 # Pieces so small that there are many, and documents that do harm; what is defined here travels to Ray's workers by value.
 SMALL = """
