@@ -80,8 +80,10 @@ def is_headline(text: str) -> bool:
 
 
 def count_words(text: str) -> int:
-    """Words; a script without spaces counts a word for two characters."""
-    return len(text) // 2 if is_cjk(text) else len(text.split())
+    """Words; a script without spaces counts a word for two characters, one that spaces phrases only (Thai) for six."""
+    if is_cjk(text):
+        return len(text) // 2
+    return max(len(text.split()), len(text) // 6) if _is_unmarked(text) else len(text.split())
 
 
 def is_capitals(text: str) -> bool:

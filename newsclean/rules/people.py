@@ -27,13 +27,17 @@ def byline_value(line: Line, page: Page) -> str:
         return ""
     label = fold(line.text[line.first : at]).strip(" :.-–—|=")
     languages = words.BYLINE.get(label, "").split()
-    if label in _PREPOSITIONS and ":" not in line.text[:at] and page.language and not _fits(languages, page.language):
-        return ""
-    return line.text[at:].strip()
+    value = line.text[at:].strip()
+    if label in _PREPOSITIONS and ":" not in line.text[:at]:
+        if (page.language and not _fits(languages, page.language)) or not names.is_name(" ".join(value.split()[:2]).strip(" ,|•-–—")):
+            return ""  # "Von Berlin nach Hamburg", "Per Barcelona" are subheads
+    return value
 
 
 # "By" in languages where the word also begins names and phrases; all others tell themselves.
-_PREPOSITIONS = frozenset(["af", "av", "de", "di", "door", "na", "ni", "par", "per", "por", "von", "theo", "от", "του", "τησ"])
+_PREPOSITIONS = frozenset(
+    ["af", "av", "de", "deur", "di", "door", "gan", "le", "na", "nga", "ni", "par", "per", "por", "von", "theo", "от", "του", "της", "τησ"]
+)
 
 
 def _fits(languages: list[str], language: str) -> bool:
