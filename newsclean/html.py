@@ -8,7 +8,7 @@ from typing import Any
 from newsclean import clues as told
 from newsclean.model import Block, Document
 from newsclean.pagecaps import judge
-from newsclean.walk import Row, Walk, tag_id, walk
+from newsclean.walk import PLAIN, Row, Walk, tag_id, walk
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 BROKEN = 3  # bytes that could not be read; more of them mean another encoding
@@ -41,7 +41,7 @@ def read(document: Document) -> tuple[str, list[Block], dict[str, Any]]:
     blocks: list[Block] = []
     known: dict[int, tuple[str, int]] = {}
     at = 0
-    for text, container, linked, _ in walked.rows:
+    for text, container, linked, _, _ in walked.rows:
         kind, level = _kind(container, known)
         share = min(1.0, linked / len(text))
         if repair:
@@ -197,10 +197,10 @@ def _table(row: Row) -> Any:
 def _joined(rows: list[Row], table: Any) -> Row:
     lines: list[list[str]] = []
     last = None
-    for text, container, _, _ in rows:
+    for text, container, _, _, _ in rows:
         if container[2] is not last:
             lines.append([])
         lines[-1].append(text)
         last = container[2]
     text = "\n".join(["\t".join(line) for line in lines])
-    return text, table, sum(row[2] for row in rows), False
+    return text, table, sum(row[2] for row in rows), False, PLAIN

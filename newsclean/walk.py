@@ -14,15 +14,18 @@ from newsclean.pagecaps import DEEPEST, too_deep
 Attributes = dict[str, "str | None"]
 # A container as the walk passes it: (element, tag id, the container around it). A tuple, for there are hundreds.
 Container = tuple[Any, int, Any]
-# A text block: (text, container, characters inside links, whether it is an inline element hidden from view).
-Row = tuple[str, Container, int, bool]
+# A text block: (text, container, characters inside links, whether it is an inline element hidden from view, its style).
+Row = tuple[str, Container, int, bool, int]
+PLAIN, SLANTED, BOLD = range(3)  # styles of a whole block
 
-SKIP, TEXT, GLUED, INLINE, ANCHOR, SPAN, BLOCK, BREAK, MENU, META, LINK, TITLE, SCRIPT = range(13)
+SKIP, TEXT, GLUED, INLINE, SLANT, STRONG, ANCHOR, SPAN, BLOCK, BREAK, MENU, META, LINK, TITLE, SCRIPT = range(15)
 _KINDS = {
     SKIP: "style template svg math iframe object embed video audio canvas select datalist textarea input img map"
     " noscript rt rp picture source track progress meter",
     GLUED: "sub sup",
-    INLINE: "abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q ruby s samp small strike strong tt u var wbr rb",
+    INLINE: "abbr bdi bdo big cite code data del dfn font ins kbd mark q ruby s samp small strike tt u var wbr rb",
+    SLANT: "em i",
+    STRONG: "b strong",
     ANCHOR: "a",
     SPAN: "span time label output",
     BLOCK: "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset"
@@ -57,7 +60,7 @@ class Walk:
     times    (datetime attribute, index of the row it stands in or before)
     """
 
-    __slots__ = ("_asides", "language", "linked", "links", "metas", "parts", "rows", "scripts", "times", "title")
+    __slots__ = ("_asides", "bold", "language", "linked", "links", "metas", "parts", "rows", "scripts", "slanted", "times", "title")
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
@@ -68,7 +71,7 @@ class Walk:
         self.title = ""
         self.language = ""
         self.parts: list[str] = []
-        self.linked = 0
+        self.linked = self.slanted = self.bold = 0
         self._asides: list[str] = []
 
     def flush(self, frame: Container) -> None:
@@ -79,19 +82,28 @@ class Walk:
         text = "".join(parts) if len(parts) > 1 else parts[0] if parts else ""
         parts.clear()
         linked, self.linked = self.linked, 0
+        style = PLAIN
+        if self.slanted or self.bold:
+            style = self._style(len(text))
         if _SEAM in text:
             text = _SEAMS.sub(_seam, text).replace(_SEAM, "")
         if _BREAK in text:
-            self._flush_lines(text, frame, linked)
+            self._flush_lines(text, frame, linked, style)
         else:
             text = " ".join(text.split())
             if text:
-                self.rows.append((text, frame, linked, False))
+                self.rows.append((text, frame, linked, False, style))
         if self._asides:
-            self.rows += [(aside, frame, 0, True) for aside in self._asides]
+            self.rows += [(aside, frame, 0, True, PLAIN) for aside in self._asides]
             self._asides.clear()
 
-    def _flush_lines(self, text: str, frame: Container, linked: int) -> None:
+    def _style(self, size: int) -> int:
+        """The style of nearly all of a block's characters."""
+        style = SLANTED if self.slanted * 10 > size * 8 else BOLD if self.bold * 10 > size * 8 else PLAIN
+        self.slanted = self.bold = 0
+        return style
+
+    def _flush_lines(self, text: str, frame: Container, linked: int, style: int) -> None:
         """One block a line, where line breaks part paragraphs; a sentence that runs on over a break is one."""
         whole = max(1, len(text))
         gathered: list[str] = []
@@ -99,13 +111,13 @@ class Walk:
             runs_on = gathered and line and line[0].islower() and (gathered[-1][-1].isalnum() or gathered[-1][-1] in ",-–—")
             if gathered and not runs_on:
                 joined = " ".join(gathered)
-                self.rows.append((joined, frame, linked * len(joined) // whole, False))
+                self.rows.append((joined, frame, linked * len(joined) // whole, False, style))
                 gathered = []
             if line:
                 gathered.append(line)
         if gathered:
             joined = " ".join(gathered)
-            self.rows.append((joined, frame, linked * len(joined) // whole, False))
+            self.rows.append((joined, frame, linked * len(joined) // whole, False, style))
 
     def note(self, kind: int, node: Any, frame: Any, tag: int) -> None:
         """An element that is no text: a line break, a menu, or one of the head's."""
@@ -137,7 +149,7 @@ class Walk:
             last = tag
         text = "\n".join(line for line in lines if line)
         if text:
-            self.rows.append((text, frame, len(text), False))
+            self.rows.append((text, frame, len(text), False, PLAIN))
 
     def shows(self, node: Any) -> bool:
         """Whether a span is seen; one that is hidden becomes a block of its own behind its paragraph."""
@@ -185,7 +197,7 @@ def walk(parser: Any) -> Walk:
     kinds = tags(parser)
     out = Walk()
     parts = out.parts
-    node, linked = parser.root, 0
+    node, linked, slanted, bold = parser.root, 0, 0, 0
     frame: Any = None
     stack: list[tuple[Any, int]] = []
     while node is not None:
@@ -196,6 +208,10 @@ def walk(parser: Any) -> Walk:
                 parts.append(text)
                 if linked:
                     out.linked += len(text)
+                if slanted:
+                    out.slanted += len(text)
+                if bold:
+                    out.bold += len(text)
             node = node.next
         else:
             kind = kinds[tag] if tag < KNOWN else BLOCK
@@ -213,8 +229,13 @@ def walk(parser: Any) -> Walk:
                     parts.append(_SEAM)
                 if kind != SPAN or out.shows(node):
                     child = node.first_child
-                if kind == ANCHOR and child is not None:
-                    linked += 1
+                if child is not None and kind >= SLANT:
+                    if kind == ANCHOR:
+                        linked += 1
+                    elif kind == SLANT:
+                        slanted += 1
+                    elif kind == STRONG:
+                        bold += 1
             else:
                 out.note(kind, node, frame, tag)
             if child is not None:
@@ -235,6 +256,10 @@ def walk(parser: Any) -> Walk:
                     parts.append(_SEAM)
                 if kind == ANCHOR:
                     linked -= 1
+                elif kind == SLANT:
+                    slanted -= 1
+                elif kind == STRONG:
+                    bold -= 1
             node = node.next
     return out
 

@@ -7,7 +7,7 @@ what each sign weighs, for a page shows the same few hundred again and again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from newsclean.places import MARKS, WITHIN
@@ -20,27 +20,84 @@ _INSIDE = {bit: name for name, bit in WITHIN.items()}
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
-class Model:
-    """Log-odds of article text: the sum of what its signs weigh."""
+# Kinds of signs that are also weighed in pairs ("a short block" and "in a box of links" say more together).
+_PAIRED = """MAKE*PLACE MAKE*BRANCH MAKE*NEAR MAKE*STYLE MAKE*LINKS MAKE*SAYS PLACE*BRANCH PLACE*LINKS PLACE*STYLE PLACE*NEAR
+PLACE*TITLE PLACE*SAYS STYLE*BRANCH LINKS*BRANCH NEAR*BRANCH SIZE*MAKE SIZE*BRANCH SIZE*PLACE SIZE*LINKS SIZE*NEAR NEAR*STYLE LINKS*NEAR"""
+PAIRS = tuple((one, other) for one, _, other in (each.partition("*") for each in _PAIRED.split()))
+NO_TITLE = 99  # for the distance to a headline, where the page shows none
+BOTH = " & "  # between the names of a pair
 
-    __slots__ = ("_memo", "weights")
+
+class Model:
+    """Log-odds of article text: the sum of what its signs weigh, alone and in pairs.
+
+    weights  {feature: weight}; a pair of features is "one & other"
+    """
+
+    __slots__ = ("_ids", "_pairs", "_rows", "_sums", "weights")
 
     def __init__(self, weights: dict[str, float]) -> None:
         self.weights = weights
-        self._memo: dict[Sign, float] = {}
+        self._rows: dict[str, dict[str, float]] = {}
+        for name, weight in weights.items():
+            one, both, other = name.partition(BOTH)
+            if both:
+                self._rows.setdefault(one, {})[other] = weight
+        self._ids: dict[Sign, int] = {}
+        self._sums: dict[Sign, float] = {}
+        self._pairs: dict[tuple[int, int], float] = {}
 
-    def odds(self, signs: Iterable[Sign]) -> float:
-        """The log-odds that the signs add up to."""
-        memo = self._memo
+    def odds(self, signs: list[Sign]) -> float:
+        """The log-odds that the signs of one block add up to."""
+        sums, ids = self._sums, self._ids
         total = 0.0
+        if len(ids) > MOST or len(self._pairs) > 4 * MOST:
+            ids.clear()
+            self._pairs.clear()
+            sums.clear()
         for sign in signs:
-            found = memo.get(sign)
+            found = sums.get(sign)
             if found is None:
-                if len(memo) > MOST:
-                    memo.clear()
-                found = memo[sign] = sum([self.weights.get(name, 0.0) for name in names(sign)])
+                found = sums[sign] = sum([self.weights.get(name, 0.0) for name in names(sign)])
+                ids[sign] = len(ids)
+            total += found
+        return total + self._paired(signs) if self._rows else total
+
+    def _paired(self, signs: list[Sign]) -> float:
+        ids, known = self._ids, self._pairs
+        numbers = [ids[sign] for sign in signs]
+        total = 0.0
+        for one, other in pairs(signs):
+            key = numbers[one], numbers[other]
+            found = known.get(key)
+            if found is None:
+                found = known[key] = self._pair(signs[one], signs[other])
             total += found
         return total
+
+    def _pair(self, one: Sign, other: Sign) -> float:
+        others = names(other)
+        rows = [row for name in names(one) if (row := self._rows.get(name))]
+        return sum([row.get(name, 0.0) for row in rows for name in others])
+
+
+def pairs(signs: list[Sign]) -> tuple[tuple[int, int], ...]:
+    """Which of a block's signs are weighed in pairs, by index; the kinds stand in one order in all blocks."""
+    found = _LAYOUTS.get(len(signs))
+    if found is None:
+        at = {sign[0]: index for index, sign in enumerate(signs)}
+        found = _LAYOUTS[len(signs)] = tuple((at[one], at[other]) for one, other in PAIRS if one in at and other in at)
+    return found
+
+
+_LAYOUTS: dict[int, tuple[tuple[int, int], ...]] = {}
+
+
+def spelled(signs: list[Sign]) -> list[str]:
+    """The features of all signs of a block and of their pairs."""
+    each = [names(sign) for sign in signs]
+    crossed = [f"{a}{BOTH}{b}" for one, other in pairs(signs) for a in each[one] if a for b in each[other] if b]
+    return [name for found in each for name in found] + crossed
 
 
 def names(sign: Sign) -> list[str]:
@@ -84,13 +141,17 @@ def _place(own: int, around: int, tags: int, late: bool, depth: int, where: str)
     return [*found, *(f"in {name}" for bit, name in _INSIDE.items() if tags & bit), f"depth {depth}", where]
 
 
-def _make(tag: str, alike: int, kin: int, where: str, grand: bool, parent: bool) -> list[str]:
+def _make(tag: str, alike: int, kin: int, where: str, grand: bool, parent: bool, cousins: int) -> list[str]:
     found = [f"alike {alike}", f"alike {alike} {tag}", f"kin {kin}", f"kin {kin} {tag}"]
     found += [where, f"{where} {tag}", f"{where} kin {kin}", f"{where} alike {alike}"]
+    if cousins:
+        found += [f"cousins {cousins}", f"cousins {cousins} {tag}"]
     return found + ["grandkin"] * grand + ["parent of prose"] * parent
 
 
 def _title(behind: int, long: bool) -> list[str]:
+    if behind == NO_TITLE:
+        return []
     where = "above title" if behind < 0 else "title" if behind == 0 else "below title"
     return [where, f"title +{behind}", f"under title {'long' if long else 'short'}"] if 0 < behind < 5 else [where]
 
@@ -114,11 +175,36 @@ def _beside(below: str, above: str) -> list[str]:
     return [f"{where} {what}" for where, what in (("below", below), ("above", above)) if what]
 
 
+_STYLES = ("", "slanted", "bold")
+
+
+def _style(style: int, long: bool, rank: str) -> list[str]:
+    found = [rank, f"{rank} {'long' if long else 'short'}"]
+    return [*found, f"{_STYLES[style]}", f"{_STYLES[style]} {'long' if long else 'short'}", f"{_STYLES[style]} {rank}"] if style else found
+
+
+def _branch(rows: int, links: int, good: int, size: int) -> list[str]:
+    if not rows:
+        return []
+    return [f"branch {rows}", f"branch links {links}", f"branch good {good}", f"branch {rows} links {links}", f"branch {rows} good {good}", f"branch {rows} size {size}"]
+
+
+def _head(told: bool, size: int, links: int, marked: bool, behind: int, only: bool) -> list[str]:
+    kind = "lead" if told else "unnamed"
+    length = 0 if size < 3 else 1 if size < 5 else 2
+    found = [f"head {kind}", f"head {kind} {length} {'marked' if marked else 'unmarked'}", f"head {kind} links {min(links, 2)}", f"head {kind} +{behind}"]
+    return [*found, f"head only {kind}"] if only and length and not links else found
+
+
+def _label(links: int, colon: bool, long: bool) -> list[str]:
+    return [f"label {links}", f"label {links} {'long' if long else 'short'}"] if colon else []
+
+
 def _says(*said: str) -> list[str]:
     return list(said)
 
 
 _SPELLED: dict[str, Callable[..., list[str]]] = {
     "PROSE": _prose, "STANDS": _stands, "HEADED": _headed, "TOLD": _told, "SIZE": _size, "PLACE": _place,
-    "MAKE": _make, "TITLE": _title, "LINKS": _links, "NEAR": _near, "KIN": _kin, "BESIDE": _beside, "SAYS": _says,
+    "MAKE": _make, "TITLE": _title, "LINKS": _links, "NEAR": _near, "KIN": _kin, "BESIDE": _beside, "SAYS": _says, "STYLE": _style, "BRANCH": _branch, "HEAD": _head, "LABEL": _label,
 }  # fmt: skip

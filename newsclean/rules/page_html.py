@@ -67,7 +67,7 @@ def choose(rows: list[Row], clues: dict[str, Any]) -> tuple[Survey, list[str]]:
     """The survey of the page, and for each row the code of the rule that takes it, or "" where it is the article's."""
     survey = Survey(rows, clues, PROSE_MODEL)
     codes = ["N019"] * len(rows)
-    for at, (_, container, _, hidden) in enumerate(rows):
+    for at, (_, container, _, hidden, _) in enumerate(rows):
         if hidden:
             codes[at] = "N001"
         elif kind_of(container[1]) == MENU:
@@ -115,7 +115,7 @@ def _code(survey: Survey, at: int, signs: list[Sign]) -> str:
     for bit, code in _BY_MARK:
         if marks & bit:
             return code
-    _, _, linked, _ = survey.rows[at]
+    _, _, linked, _, _ = survey.rows[at]
     return "N020" if linked * 5 > len(survey.rows[at][0]) * 4 else "N021"
 
 

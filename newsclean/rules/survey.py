@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 from newsclean import places
 from newsclean.places import Frame, read
-from newsclean.rules.evidence_html import Model, Sign
+from newsclean.rules.evidence_html import NO_TITLE, Model, Sign
 from newsclean.walk import MENU, Row, kind_of, tag_id
 
 PROSE = 70  # characters; shorter blocks say nothing about where the article is
@@ -120,7 +120,7 @@ class Survey:
 
     def _find_prose(self) -> list[int]:
         found = []
-        for at, (text, container, linked, hidden) in enumerate(self.rows):
+        for at, (text, container, linked, hidden, _) in enumerate(self.rows):
             size = len(text)
             if size < PROSE and (size * CJK < PROSE or size_of(text) < PROSE):
                 continue
@@ -132,12 +132,12 @@ class Survey:
         """The headline: an h1 that a clue repeats, else another block that one repeats, else the only h1."""
         h1 = tag_id("h1")
         rows = self.rows
-        self.headings = [at for at, (_, c, _, _) in enumerate(rows) if c[1] == h1 or (c[2] is not None and c[2][1] == h1)]
+        self.headings = [at for at, (_, c, _, _, _) in enumerate(rows) if c[1] == h1 or (c[2] is not None and c[2][1] == h1)]
         headings = set(self.headings)
         starts = {each[:6] for each in self.titles}
         best = 0
         for at in range(min(end, len(rows))):
-            text, _, _, hidden = rows[at]
+            text, _, _, hidden, _ = rows[at]
             if at in headings or key(text[:10])[:6] in starts:
                 rank = 0 if hidden or not 8 <= len(text) <= 300 else self._title_rank(key(text), at in headings)
                 if rank > best:
@@ -223,7 +223,7 @@ class Survey:
 
     def prose_signs(self, at: int) -> list[Sign]:
         """What a prose block and its containers tell of it, before the article's place is known."""
-        text, _, linked, _ = self.rows[at]
+        text, _, linked, _, _ = self.rows[at]
         frame = self.frame(at)
         telling = ~self.common
         parent = frame.parent
@@ -290,6 +290,7 @@ class Survey:
         """How much of the article's prose stands in blocks of the same make, and in each parent."""
         self.alike: dict[Any, float] = {}
         self.shared: dict[int, float] = {}
+        self.cousins: dict[Any, float] = {}
         self._up: dict[int, tuple[int, int, int, str]] = {}
         good = self.good or 1.0
         for at in self.likely:
@@ -297,6 +298,17 @@ class Survey:
             make = _make(frame)
             self.alike[make] = self.alike.get(make, 0.0) + size
             self.shared[id(frame.parent)] = self.shared.get(id(frame.parent), 0.0) + size
+            self.cousins[_twig(frame)] = self.cousins.get(_twig(frame), 0.0) + size
+        self.near_end = self.likely[-3] if len(self.likely) > 4 else self.likely[-1]
+        self.top = self.title + 1 if self.title is not None and self.title < self.likely[0] else max(self.first, self.likely[0] - 4)
+        self._long_heads = sum(len(self.rows[at][0]) >= 40 and self.rows[at][2] == 0 for at in range(self.top, self.likely[0]))
+        self.branches: dict[int, tuple[int, int, int, float]] = {}
+        for at in range(self.first, self.last + 1):
+            top = self._branch(self.frame(at))
+            if top is not None:
+                text, _, linked, _, _ = self.rows[at]
+                was = self.branches.get(id(top), (0, 0, 0, 0.0))
+                self.branches[id(top)] = was[0] + len(text), was[1] + linked, was[2] + 1, top.good / good
         self.end = self.likely[-1]
         while self.end + 1 < len(self.rows) and self._are_kin(self.end + 1, self.end):
             self.end += 1
@@ -309,7 +321,7 @@ class Survey:
 
     def signs(self, at: int) -> list[Sign]:
         """What everything known of the page tells of one block."""
-        text, _, linked, hidden = self.rows[at]
+        text, _, linked, hidden, style = self.rows[at]
         frame = self.frame(at)
         name, size = frame.name, size_class(size_of(text))
         share = linked / len(text)
@@ -327,10 +339,47 @@ class Survey:
             ("KIN", above, below, at > 0 and self.rows[at - 1][0][-1] in ":："),
             self._beside_links(at),
             self._says(text, at, hidden, make[2] == 3),
+            ("STYLE", style, size > 5, self._rank(at)),
+            self._branch_sign(frame),
+            ("LABEL", links, ":" in text[:30], size > 5),
+            ("TITLE", NO_TITLE if self.title is None else max(-1, min(5, at - self.title)), len(text) > 60),
         ]
-        if self.title is not None:
-            found.append(("TITLE", max(-1, min(5, at - self.title)), len(text) > 60))
+        if self.top <= at < self.likely[0]:
+            found.append(self._head_sign(at, frame, size, links))
         return found
+
+    def _rank(self, at: int) -> str:
+        """Where a block stands among the likely ones: their first, one of the last, behind them."""
+        if at <= self.likely[0]:
+            return "first" if at == self.likely[0] else "head"
+        return "body" if at < self.near_end else "last" if at < self.likely[-1] else "end" if at == self.likely[-1] else "tail"
+
+    def _branch(self, frame: Frame | None) -> Frame | None:
+        """The outermost container around a frame that does not hold the article."""
+        found = None
+        while frame is not None and id(frame) not in self.path:
+            found, frame = frame, frame.parent
+        return found
+
+    def _branch_sign(self, frame: Frame) -> Sign:
+        top = self._branch(frame)
+        if top is None:
+            return "BRANCH", 0, 0, 0, 0
+        size, linked, rows, good = self.branches[id(top)]
+        share = linked / size
+        return (
+            "BRANCH",
+            1 if rows == 1 else 2 if rows < 4 else 3 if rows < 10 else 4,
+            0 if linked == 0 else 1 if share < 0.25 else 2 if share < 0.6 else 3,
+            0 if good == 0 else 1 if good < 0.05 else 2 if good < 0.25 else 3,
+            size_class(size // max(1, rows)),
+        )
+
+    def _head_sign(self, at: int, frame: Frame, size: int, links: int) -> Sign:
+        """What stands between headline and first paragraph: standfirst, byline, caption, box."""
+        marks = frame.marks | (frame.parent.marks if frame.parent is not None else 0)
+        told = bool(marks & places.LEAD) or (frame.parent is not None and frame.parent.parent is not None and bool(frame.parent.parent.marks & places.LEAD))
+        return "HEAD", told, size, links, is_marked(self.rows[at][0]), min(3, at - self.top), self._long_heads == 1
 
     def _place(self, frame: Frame, at: int) -> Sign:
         path, telling = self.path, ~self.common
@@ -369,7 +418,13 @@ class Survey:
             "before" if at < self.likely[0] else "after" if at > self.end else "amid",
             grand,
             self.shared.get(id(frame), 0.0) > 0.1,
+            0 if shared else self._cousins(frame),
         )
+
+    def _cousins(self, frame: Frame) -> int:
+        """Whether parents like the block's hold the article's prose: an article in several containers."""
+        share = self.cousins.get(_twig(frame), 0.0)
+        return 0 if share == 0 else 1 if share < 0.3 else 2
 
     def _odds_class(self, at: int) -> int:
         odds = self.prose.get(at)
@@ -387,7 +442,7 @@ class Survey:
     def _link(self, at: int) -> str:
         if not 0 <= at < len(self.rows):
             return ""
-        text, container, linked, _ = self.rows[at]
+        text, container, linked, _, _ = self.rows[at]
         if linked * 5 <= len(text) * 4:
             return ""
         return "linked heading" if container[1] in _headings() else "link"
@@ -443,7 +498,20 @@ def _descend(frame: Frame, kids: dict[int, list[Frame]], share: float) -> Frame:
 
 def _make(frame: Frame) -> tuple[str, str, str]:
     """What blocks set alike share: tag, class words, the parent's class words."""
-    return frame.name, frame.words, frame.parent.words if frame.parent is not None else ""
+    return frame.name, _masked(frame.words), _masked(frame.parent.words) if frame.parent is not None else ""
+
+
+def _twig(frame: Frame) -> tuple[str, str] | None:
+    """What containers of the same make share: tag and class words."""
+    return (frame.parent.name, _masked(frame.parent.words)) if frame.parent is not None else None
+
+
+_DIGITS = str.maketrans("123456789", "000000000")
+
+
+def _masked(words: str) -> str:
+    """Class words without the numbers that count containers: "part-1" and "part-2" are set alike."""
+    return words.translate(_DIGITS) if not words.isalpha() else words
 
 
 _HEADINGS: set[int] = set()
