@@ -53,7 +53,7 @@ def find_title(page: Page) -> int | None:
         return page.facts["title"]  # type: ignore[return-value]
     candidates = _candidates(page)
     echo = _echoes(page)
-    slug = _slug(page.document.url)
+    slug = slug_of(page.document.url)
     known = [same_line(given)] if (given := _given(page)) else []
     best, best_score = None, 0.0
     first_near = True
@@ -138,7 +138,7 @@ def _echoes(page: Page) -> dict[str, int]:
     return count
 
 
-def _slug(url: str | None) -> set[str]:
+def slug_of(url: str | None) -> set[str]:
     if not url:
         return set()
     path = re.sub(r"^\w+://[^/]*", "", url).split("?")[0].split("#")[0]

@@ -1,18 +1,20 @@
-"""Whole pages as text: menus, feeds, article, footer. Where does the article begin and end?
+"""Whole pages as text: menus, feeds, article, footer. Which lines are the article's?
 
-Each line gets the log-odds of being article text, from two things alone: its length and whether it ends as a sentence
-does (14 weights, fitted by tools/fit_page.py over pages of many sites, cross-validated by site). The article is the run
-of lines with the largest sum (maximum subsequence segmentation: Pasternack and Roth, "Extracting article text from the
-web with maximum subsequence segmentation", WWW 2009). A richer model (neighbours, words, position) was tried and was no
-better on sites it had not seen.
+First the run of lines that looks most like an article by length and end mark alone (maximum subsequence segmentation:
+Pasternack and Roth, "Extracting article text from the web with maximum subsequence segmentation", WWW 2009); it tells
+whether the text is a whole page at all. Then each line gets the log-odds of being article text from what it shows,
+`signs`: its look, its neighbours, the prose around it, the words it shares with that run, its distance from it
+(weights fitted by tools/fit_page.py over pages of many sites, cross-validated by site).
 """
 
 from __future__ import annotations
 
 from math import log
 
-from newsclean.rules._page_weights import BIAS, MARKED, UNMARKED
+from newsclean.rules._page_weights import BIAS, WEIGHTS
+from newsclean.rules import signs
 from newsclean.rules.engine import Page, Span, page_rule
+from newsclean.rules.head import slug_of
 from newsclean.shapes import ends_marked, is_cjk
 
 EDGES = (16, 32, 56, 90, 150, 260)  # characters: the bounds of the length classes
@@ -20,7 +22,12 @@ CJK = 2.2  # a character of Chinese, Japanese or Korean says as much as two or t
 MENU = 32  # characters; shorter lines without end mark are menu entries, labels, stamps
 MENUS = 30  # so many of them outside the article, known menu words among them, make a text a whole page
 KNOWN = 2  # different share, menu or label words; extractors' texts and clean bodies hold none or one
+THRESHOLD = -0.25  # log-odds; a line below it is not the article's
 NEAR = 40  # lines around the article in which its title, byline, stamps, tags and related articles may stand
+# Log-odds of article text by length class, for lines without and with end mark.
+UNMARKED = (-4.89, -3.07, -1.86, -2.34, -2.54, -1.72, -1.12)
+MARKED = (-4.08, -1.39, -0.78, -0.65, 0.21, 1.27, 2.19)
+LEAN = 1.0
 _LOGS = tuple(log(2 + n) for n in range(200))
 
 
@@ -37,7 +44,7 @@ def weight(text: str) -> float:
     size = len(text) * CJK if is_cjk(text) else len(text)
     table = MARKED if ends_marked(text) else UNMARKED
     words = min(199, int(size / 6) + 1)
-    return (table[length_class(size)] + BIAS) * _LOGS[words]
+    return (table[length_class(size)] + LEAN) * _LOGS[words]
 
 
 def best_run(weights: list[float]) -> tuple[int, int]:
@@ -52,6 +59,23 @@ def best_run(weights: list[float]) -> tuple[int, int]:
         if total > best:
             best, found = total, (start, at + 1)
     return found
+
+
+def columns_of(page: Page) -> list[signs.Column]:
+    """The columns of signs of all blocks of a page, none of them cut."""
+    lines = [line for line in page.lines if line is not None]
+    run = best_run([weight(line.text) for line in lines])
+    lows = [page.low[block.start : block.end] for block in page.blocks]
+    return signs.measure(lines, lows, slug_of(page.document.url), run)
+
+
+TABLES = tuple(WEIGHTS.get(name, ()) for name in signs.SIGNS)
+
+
+def odds_of(page: Page) -> list[float]:
+    """Log-odds of being article text, for each block of a page none of which is cut yet."""
+    columns = [[table[kind] if kind < len(table) else 0.0 for kind in column] for table, column in zip(TABLES, columns_of(page))]
+    return [BIAS + sum(row) for row in zip(*columns)]
 
 
 def locate(page: Page) -> tuple[int, int] | None:
@@ -78,27 +102,22 @@ def outside_article(page: Page) -> list[tuple[int, Span | None]]:
 
     An extractor's text has few menu lines and passes untouched.
     """
-    place = locate(page)
-    page.facts["article"] = place
-    if place is None:
+    if locate(page) is None:
         return []
     page.raw = True
-    begin, end = place
+    odds = odds_of(page)
+    likely = [at for at, each in enumerate(odds) if each > THRESHOLD]
+    if not likely:
+        return []
+    page.facts["odds"] = odds
+    page.facts["article"] = begin, end = likely[0], likely[-1] + 1
     return [(at, None) for at in page.standing() if at < begin - NEAR or at >= end + NEAR]
 
 
 @page_rule("N052", "nav")
 def around_article(page: Page) -> list[tuple[int, Span | None]]:
-    """What is left around the article of a whole page when title, byline, stamps, tags and teasers are read.
-
-    Between the title and the first paragraph long lines stay: they are the standfirst.
-    """
-    place = page.facts.get("article")
-    if not isinstance(place, tuple):
+    """What of a whole page is not the article's, once title, byline, stamps, tags and teasers are read."""
+    odds = page.facts.get("odds")
+    if not isinstance(odds, list):
         return []
-    begin, end = place
-    at = page.facts.get("title")
-    top = at if isinstance(at, int) and begin - 15 <= at < begin else begin
-    return [
-        (index, None) for index in page.standing() if index < top or index >= end or (index < begin and len(page.text(index)) < 2 * MENU)
-    ]
+    return [(at, None) for at in page.standing() if odds[at] <= THRESHOLD]

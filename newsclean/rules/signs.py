@@ -1,0 +1,216 @@
+"""What the lines of a whole page show, as small numbers: how each looks, what stands around it, what it shares with the rest.
+
+`measure` gives one column of classes a sign; the fitted weights of each class are in `_page_weights`, and a line's
+log-odds of being article text are their sum. Every column is made in one pass over the page.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from itertools import accumulate
+
+from newsclean.lexicon import Line
+from newsclean.patterns import lazy
+from newsclean.shapes import ends_marked, is_cjk
+
+Column = list[int]
+
+CJK = 2.2  # a character of Chinese, Japanese or Korean says as much as two or three letters
+PROSE = 60  # characters; a longer line that ends as a sentence does is prose
+LONG = 180  # characters; a longer line is prose whatever its end: some scripts print no full stops
+_SIZES = (8, 16, 28, 42, 60, 90, 150, 260, 420)
+_WORDS = (2, 4, 8, 14)
+_SHARES = (0.001, 0.2, 0.4, 0.6, 0.8, 0.999)
+_CAPITALS = (0.001, 0.2, 0.35, 0.5, 0.75, 0.999)
+_DIGITS = (0.001, 0.05, 0.15, 0.3)
+_RUNS = (1, 2, 3, 5, 9, 17)
+_PLACES = (0.0001, 0.03, 0.1, 0.3, 0.7, 0.9, 0.97, 0.9999)
+_TOTALS = (300, 800, 1500, 3000, 6000, 12000)
+_LINES = (40, 80, 160, 320, 640)
+_COHESION = (0.001, 0.12, 0.22, 0.32, 0.42, 0.55, 0.75)
+_SLUG = (0.01, 0.3, 0.55, 0.8)
+_APART = (-60, -25, -12, -6, -3, -1, 0, 1, 2, 4, 8, 16, 40)  # lines to the likeliest run, negative above it
+NEAR = (2, 4, 8, 16)  # lines above and below over which prose is counted
+_LAST = {".": 0, "。": 0, "।": 0, "։": 0, "۔": 0, "?": 1, "？": 1, "؟": 1, "!": 2, "！": 2, ":": 3, "：": 3, "…": 4}
+_CLOSING = frozenset("\"'”’»«“)]」』】）")
+_OPENING = frozenset("\"'“„«»‘’「『")
+_MARKS = frozenset("-–—•*·|>»›+#")
+_SPECIAL = lazy(r"[|•·›»]")
+_WEB = lazy(r"https?:|www\.|@")
+_CLOCK = lazy(r"\d[:.h]\d\d(?!\d)")
+_YEAR = lazy(r"(?:19|20)\d\d")
+_NUMBER = lazy(r"\d")
+_INNER = lazy(r"[.!?。！？।॥։။۔] ?(?=\S)")
+_COMMA = lazy(r"[,،，、;；]")
+_CAPITAL = lazy(r"(?<![^\W_])[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐΑ-Ω]")
+_TOKEN = lazy(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_NAMES = (
+    "shape", "last", "first", "capitals", "upper", "digits", "commas", "stops", "special", "known", "label", "phrases", "stamp", "repeats",
+    "slug", "cohesion", "shared", *(f"{way} {near}" for near in NEAR for way in ("above", "below")), "mass above", "mass below",
+    "furniture above", "furniture below", "before", "after", "total", "lines", "apart", "previous", "next", "previous words", "next words",
+    "previous known", "next known", "place",
+)  # fmt: skip
+SIGNS: tuple[str, ...] = _NAMES
+
+
+def sizes_of(texts: list[str]) -> list[float]:
+    """Characters of each line, those of Chinese, Japanese and Korean weighted."""
+    return [len(text) * CJK if is_cjk(text) else len(text) for text in texts]
+
+
+def _last(text: str) -> int:
+    char = text[-1]
+    known = _LAST.get(char)
+    if known is not None:
+        return 4 if known == 0 and text.endswith("...") else known
+    return 5 if char in _CLOSING else 6 if char.isalpha() else 7 if char.isdigit() else 8
+
+
+def _first(text: str) -> int:
+    char = text[0]
+    if char.isalpha():
+        return 1 if char.islower() else 0 if char.isupper() else 2
+    return 3 if char.isdigit() else 4 if char in _OPENING else 5 if char in _MARKS else 6
+
+
+def _three(size: float) -> int:
+    return 0 if size < 42 else 1 if size < 120 else 2
+
+
+def measure(lines: list[Line], lows: list[str], slug: set[str], likely: tuple[int, int]) -> list[Column]:
+    """The columns of SIGNS for the lines of a page, in order.
+
+    lows    each line folded, whole
+    slug    the words of the URL's path, empty where none tells
+    likely  (begin, end) of the run of lines that looks most like an article by size and end mark alone
+    """
+    texts = [line.text for line in lines]
+    sizes = sizes_of(texts)
+    classes = [bisect_right(_SIZES, size) for size in sizes]
+    thirds = [_three(size) for size in sizes]
+    marked = [ends_marked(text) for text in texts]
+    shapes = [2 * kind + mark for kind, mark in zip(classes, marked)]
+    words = [bisect_right(_WORDS, text.count(" ") + 1) for text in texts]
+    prose = [1 if (mark and size >= PROSE) or size >= LONG else 0 for mark, size in zip(marked, sizes)]
+    known = [0 if not line.whole else 2 if "/whole" in line.whole else 1 for line in lines]
+    labels = [_label(line) for line in lines]
+    capitals = [bisect_right(_CAPITALS, len(_CAPITAL.findall(text)) / (text.count(" ") + 1)) for text in texts]
+    columns = [
+        shapes,
+        [_last(text) * 2 + (size >= PROSE) for text, size in zip(texts, sizes)],
+        [_first(text) * 2 + (size >= PROSE) for text, size in zip(texts, sizes)],
+        [7 * third + kind for kind, third in zip(capitals, thirds)],
+        [3 * text.isupper() + third for text, third in zip(texts, thirds)],
+        [5 * third + bisect_right(_DIGITS, len(_NUMBER.findall(text)) / len(text)) for text, third in zip(texts, thirds)],
+        [4 * third + min(3, len(_COMMA.findall(text))) for text, third in zip(texts, thirds)],
+        [4 * third + min(3, len(_INNER.findall(text))) for text, third in zip(texts, thirds)],
+        [(1 if _SPECIAL.search(text) else 0) + (2 if "©" in text else 0) + (4 if _WEB.search(text) else 0) for text in texts],
+        known,
+        labels,
+        [_phrases(line) for line in lines],
+        [_stamp(text) if size < 160 else 4 for text, size in zip(texts, sizes)],
+    ]
+    columns += _shared(texts, lows, prose, thirds, marked, slug, likely)
+    columns += _around(sizes, prose, likely)
+    columns += _neighbours(shapes, words, [3 * label + kind for label, kind in zip(labels, known)])
+    count = len(lines)
+    columns.append([10 * at // count for at in range(count)])
+    return columns
+
+
+def _label(line: Line) -> int:
+    found = line.label() if line.key else None
+    return 0 if found is None else 2 if found[1] >= len(line.text.rstrip()) else 1
+
+
+def _phrases(line: Line) -> int:
+    if not line.key:
+        return 1 if line.starts else 0
+    return (1 if line.starts else 0) + (2 if line.ends.strip() else 0) + (4 if line.holds.strip() else 0)
+
+
+def _stamp(text: str) -> int:
+    return (1 if _CLOCK.search(text) else 0) + (2 if _YEAR.search(text) else 0)
+
+
+def _shared(
+    texts: list[str], lows: list[str], prose: list[int], thirds: list[int], marked: list[bool], slug: set[str], likely: tuple[int, int]
+) -> list[Column]:
+    """What a line has in common with others: whole lines, words of the URL, words of the likely article's prose."""
+    forms = [re.sub(r"[\W_]+", " ", low).strip() for low in lows]
+    times = Counter(forms)
+    tokens = [set(_TOKEN.findall(low)) for low in lows]
+    begin, end = likely
+    core: Counter[str] = Counter()
+    for at in range(begin, end):
+        if prose[at]:
+            core.update(tokens[at])
+    cohesion: Column = []
+    shared: Column = []
+    for at, own in enumerate(tokens):
+        # A line of the core has each of its words there once itself.
+        once = 1 if prose[at] and begin <= at < end else 0
+        least = max(3, len(own))
+        counts = [core[token] - once for token in own if token in core]
+        cohesion.append(8 * thirds[at] + bisect_right(_COHESION, sum([count > 0 for count in counts]) / least))
+        shared.append(bisect_right((0.001, 0.3, 0.6, 0.9, 1.3, 1.8), sum([min(3, count) for count in counts]) / least))
+    urls = [bisect_right(_SLUG, _slug_share(form, slug)) if slug else 5 for form in forms]
+    return [[2 * min(3, times[form]) + mark for form, mark in zip(forms, marked)], urls, cohesion, shared]
+
+
+def _slug_share(form: str, slug: set[str]) -> float:
+    own = {word for word in form.split() if len(word) > 1}
+    return len(own & slug) / max(1, min(len(own), len(slug))) if len(own) >= 3 else 0.0
+
+
+def _around(sizes: list[float], prose: list[int], likely: tuple[int, int]) -> list[Column]:
+    """Prose above and below: how many of the next lines, what share of their text, how far, how much of the page's."""
+    count = len(sizes)
+    masses = [size if is_prose else 0.0 for size, is_prose in zip(sizes, prose)]
+    lines = [0, *accumulate(prose)]
+    mass = [0.0, *accumulate(masses)]
+    size = [0.0, *accumulate(sizes)]
+    found: list[Column] = []
+    for near in NEAR:
+        found.append([8 * (lines[at] - lines[max(0, at - near)]) // near for at in range(count)])
+        found.append([8 * (lines[min(count, at + near + 1)] - lines[at + 1]) // near for at in range(count)])
+    above, below = [], []
+    for at in range(count):
+        low, high = max(0, at - 6), min(count, at + 7)
+        above.append(bisect_right(_SHARES, (mass[at] - mass[low]) / max(1.0, size[at] - size[low])))
+        below.append(bisect_right(_SHARES, (mass[high] - mass[at + 1]) / max(1.0, size[high] - size[at + 1])))
+    found += [above, below]
+    up, run = [], 0
+    for is_prose in prose:
+        up.append(7 * is_prose + bisect_right(_RUNS, run))
+        run = 0 if is_prose else run + 1
+    down, run = [], 0
+    for is_prose in reversed(prose):
+        down.append(7 * is_prose + bisect_right(_RUNS, run))
+        run = 0 if is_prose else run + 1
+    total = max(1.0, mass[-1])
+    begin, end = likely
+    apart = [at - begin if at < begin else at - end + 1 if at >= end else 0 for at in range(count)]
+    found += [up, down[::-1]]
+    found += [[bisect_right(_PLACES, mass[at] / total) for at in range(count)], [bisect_right(_PLACES, 1 - mass[at + 1] / total) for at in range(count)]]
+    found += [[bisect_right(_TOTALS, mass[-1])] * count, [bisect_right(_LINES, count)] * count]
+    found.append([14 * is_prose + bisect_right(_APART, far) for far, is_prose in zip(apart, prose)])
+    return found
+
+
+def _neighbours(shapes: Column, words: Column, known: Column) -> list[Column]:
+    """The lines right above and below: their shape and words, beside the line's own."""
+    none = 2 * len(_SIZES) + 2
+    long = [2 if shape >= 2 * 6 else 1 if shape >= 2 * 4 else 0 for shape in shapes]
+    marks = [2 * size + (shape & 1) for size, shape in zip(long, shapes)]
+    before, after = [none, *shapes[:-1]], [*shapes[1:], none]
+    return [
+        [6 * shape + mark for shape, mark in zip(before, marks)],
+        [6 * shape + mark for shape, mark in zip(after, marks)],
+        [6 * count + mark for count, mark in zip([5, *words[:-1]], marks)],
+        [6 * count + mark for count, mark in zip([*words[1:], 5], marks)],
+        [9, *known[:-1]],
+        [*known[1:], 9],
+    ]
