@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsclean.lexicon import Line
+from newsclean.shapes import is_data
 from newsclean.model import Block, Document
 from newsclean.patterns import lazy
 
@@ -13,7 +14,6 @@ _MARKS = lazy(r"(?:> ?)+(?=\S)|(#{1,6}) +(?=\S)|[-*+•●▪◦‣·] +(?:[–�
 _NUMBERED = lazy(r"\d{1,2}[.)] +(?=[^\W\d_])")
 STOPS = frozenset(".!?…:;。！？：；؟।॥։።۔")  # that no heading ends with
 CLOSERS = "\"'”’»«“)]」』】）"
-_DATA = lazy(r"\d")
 FENCE = "```"
 ESCAPED = "\u2063"  # stands before a Markdown line whose first mark was escaped: it is a paragraph
 SHORT = 90  # characters; headings of the golds are shorter in 99 of 100 cases
@@ -120,11 +120,6 @@ def is_heading(text: str) -> bool:
     if "\u2e80" <= text[0] <= "\u9fff" and len(text) > SHORT_UNSPACED:
         return False
     return not is_data(text)
-
-
-def is_data(text: str) -> bool:
-    """Whether a line is a row of figures, a result, a label with its value: words and numbers, no sentence."""
-    return (bool(_DATA.search(text)) and not text[-1].isalpha()) or (": " in text and text[0].isalpha() and bool(_DATA.search(text)))
 
 
 def _leads(kept: list[Block], at: int) -> bool:

@@ -79,6 +79,11 @@ def is_headline(text: str) -> bool:
     return lettered >= 3 and lettered * 2 > len(parts)
 
 
+def is_data(text: str) -> bool:
+    """Whether a line is a row of figures, a result, a label with its value: words and numbers, no sentence."""
+    return (bool(_NUMBER.search(text)) and not text[-1].isalpha()) or (": " in text and text[0].isalpha() and bool(_NUMBER.search(text)))
+
+
 def count_words(text: str) -> int:
     """Words; a script without spaces counts a word for two characters, one that spaces phrases only (Thai) for six."""
     if is_cjk(text):
@@ -205,6 +210,7 @@ __all__ = [
     "ends_marked",
     "is_capitals",
     "is_cjk",
+    "is_data",
     "is_headline",
     "is_prose",
     "is_sentence",

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fit newsclean/rules/_page_weights.py: how likely a line of a whole page is article text, by the signs it shows.
 
-python tools/fit_page.py DATA [--kinds html-text,inscriptis,beautifulsoup] [--folds 5] [--write]     (needs scikit-learn)
+python tools/fit_page.py DATA [--models WHOLE,RESIDUE] [--folds 5] [--write]     (needs scikit-learn)
 
 DATA holds pages.jsonl.gz ({"id", "site", "url", "body"}) and dumps/KIND.jsonl.gz ({"id", "text"}): whole pages as text
 beside the clean body. A line is article text by the share of its word 4-grams that the body has. A logistic regression
@@ -18,7 +18,7 @@ import sys
 import zlib
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy
 from scipy.sparse import csr_matrix
@@ -26,15 +26,32 @@ from sklearn.linear_model import LogisticRegression
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-from newsclean import plain
+from newsclean import plain, rules
+from newsclean.fold import fold
 from newsclean.model import Document
 from newsclean.repair import repair
-from newsclean.rules import whole
+from newsclean.rules import signs, whole
 from newsclean.rules.engine import Page
 from newsclean.rules.signs import SIGNS
 from newsclean.shapes import tokens
 
-Example = tuple[str, str, list[list[int]], list[float], list[int]]  # site, set, columns, share in the body, words
+WHOLE = "html-text,inscriptis,beautifulsoup"
+PARTS = "gold,trafilatura,newspaper4k,readability-lxml,boilerpy3,justext,resiliparse,goose3"
+RARE = 15  # sites; a word seen on fewer says nothing
+LEAST = 50  # characters of a line whose words are counted
+SPOKEN = 0.3  # log-odds; words that say less are left out
+
+
+class Example(NamedTuple):
+    """One page as text."""
+
+    site: str
+    group: str
+    columns: list[list[int]]
+    texts: list[str]
+    language: str
+    shares: list[float]  # of each line, in the body
+    sizes: list[int]  # words
 
 
 def grams(text: str) -> Counter[tuple[str, ...]]:
@@ -51,36 +68,103 @@ def share_of(text: str, held: Counter[tuple[str, ...]], short: set[str]) -> floa
     return sum((own & held).values()) / sum(own.values())
 
 
-def read(folder: Path, kinds: list[str]) -> list[Example]:
-    """Every page of every kind."""
+def read(folder: Path, kinds: list[str], residue: bool) -> list[Example]:
+    """Every page of every kind; for `residue` as the word rules leave it."""
     with gzip.open(folder / "pages.jsonl.gz", "rt", encoding="utf-8") as file:
         pages = [json.loads(line) for line in file]
     found: list[Example] = []
     for kind in kinds:
-        with gzip.open(folder / "dumps" / f"{kind}.jsonl.gz", "rt", encoding="utf-8") as file:
-            texts = {record["id"]: record["text"] for record in map(json.loads, file)}
+        texts = {each["id"]: each["body"] for each in pages}
+        if kind != "gold":
+            with gzip.open(folder / "dumps" / f"{kind}.jsonl.gz", "rt", encoding="utf-8") as file:
+                texts = {record["id"]: record["text"] for record in map(json.loads, file)}
         for each in pages:
             document = Document(repair(texts.get(each["id"], ""))[0], url=each.get("url"))
             page = Page(document, plain.segment(document), {})
-            if not page.blocks:
+            if residue:
+                page.facts["residue"] = {}
+                rules.run(page)
+                if "article" in page.facts:
+                    continue
+            if not page.standing():
                 continue
             body = f"{each['body']}\n{each.get('optional') or ''}"
             held, short = grams(body), {" ".join(tokens(line)) for line in body.splitlines()}
-            lines = [block.source for block in page.blocks]
-            columns = whole.columns_of(page)
-            found.append((each["site"], each["set"], columns, [share_of(text, held, short) for text in lines], [len(tokens(text)) for text in lines]))
+            standing, columns = whole.columns_of(page, {})
+            lines = [page.text(at) for at in standing]
+            shares = [share_of(text, held, short) for text in lines]
+            found.append(Example(each["site"], f"{kind} {each['set']}", columns, lines, each["lang"], shares, [len(tokens(text)) for text in lines]))
+    return found
+
+
+def speaking(examples: list[Example]) -> dict[str, float]:
+    """Log-odds of words, by a regression over the words of lines long enough for prose; names of people and places are left out."""
+    sites: dict[str, set[str]] = {}
+    names, seen = Counter[str](), Counter[str]()
+    rows: dict[tuple[str, str], bool] = {}
+    for each in examples:
+        for text, share in zip(each.texts, each.shares, strict=True):
+            if len(text) < LEAST:
+                continue
+            low = fold(text)
+            rows[each.site, low] = share > 0.5
+            for word in set(signs.WORD.findall(low)):
+                sites.setdefault(word, set()).add(each.site)
+            if each.language != "de":
+                for word in signs.WORD.findall(text)[1:]:
+                    seen[fold(word)] += 1
+                    names[fold(word)] += word[0].isupper()
+    words = sorted(word for word, known in sites.items() if len(known) >= RARE and names[word] * 3 <= seen[word] * 2)
+    index = {word: at for at, word in enumerate(words)}
+    data: list[float] = []
+    columns, bounds = [], [0]
+    for _, low in rows:
+        own = set(signs.WORD.findall(low))
+        known = [index[word] for word in own if word in index]
+        columns += known
+        data += [1 / max(1, len(own)) ** 0.5] * len(known)
+        bounds.append(len(columns))
+    sparse = csr_matrix((data, columns, bounds), shape=(len(rows), len(words)))
+    model = LogisticRegression(C=0.5, max_iter=300).fit(sparse, list(rows.values()))
+    return {word: round(float(value), 2) for word, value in zip(words, model.coef_[0], strict=True) if abs(value) >= SPOKEN}
+
+
+def spoken(examples: list[Example], words: dict[str, float]) -> list[Example]:
+    """The examples with the column of what their words say."""
+    at = SIGNS.index("words")
+    found = []
+    for each in examples:
+        thirds = [kind // 3 for kind in each.columns[-1]]
+        columns = list(each.columns)
+        columns[at] = signs.speeches([fold(text) for text in each.texts], thirds, words)
+        found.append(each._replace(columns=columns))
+    return found
+
+
+def part(site: str, parts: int, salt: str = "") -> int:
+    """The fold of a site."""
+    return zlib.crc32((salt + site).encode()) % parts
+
+
+def told_apart(examples: list[Example]) -> list[Example]:
+    """The examples with the column of words, each fitted on other sites: what the words will say of sites not seen."""
+    found: list[Example] = []
+    for fold_ in range(3):
+        words = speaking([each for each in examples if part(each.site, 3, "words") != fold_])
+        found += spoken([each for each in examples if part(each.site, 3, "words") == fold_], words)
     return found
 
 
 def offsets(examples: list[Example]) -> list[int]:
     """Where the indicators of each sign begin, and their number at the end."""
-    sizes = [1 + max(max(each[2][at]) for each in examples) for at in range(len(SIGNS))]
+    sizes = [1 + max(max(each.columns[at]) for each in examples) for at in range(len(SIGNS))]
+    sizes[SIGNS.index("words")] = 30
     return [0, *numpy.cumsum(sizes).tolist()]
 
 
 def matrix(examples: list[Example], starts: list[int]) -> Any:
     """One row a line, one indicator for each sign's class."""
-    rows = [numpy.array(each[2]).T + numpy.array(starts[:-1]) for each in examples]
+    rows = [numpy.array(each.columns).T + numpy.array(starts[:-1]) for each in examples]
     stacked = numpy.vstack(rows)
     count = len(stacked)
     return csr_matrix((numpy.ones(stacked.size), stacked.ravel(), numpy.arange(count + 1) * len(SIGNS)), shape=(count, starts[-1]))
@@ -89,25 +173,26 @@ def matrix(examples: list[Example], starts: list[int]) -> Any:
 def weigh(examples: list[Example]) -> Any:
     """What each line counts: long lines more, and no page more than others."""
     found = []
-    for _, _, _, _, sizes in examples:
-        own = numpy.sqrt(numpy.maximum(1, numpy.array(sizes)))
+    for each in examples:
+        own = numpy.sqrt(numpy.maximum(1, numpy.array(each.sizes)))
         found.append(own / own.sum() * 100)
     return numpy.concatenate(found)
 
 
 def fit(examples: list[Example], starts: list[int], strength: float) -> Any:
     """A fitted regression."""
-    right = numpy.concatenate([numpy.array(each[3]) > 0.5 for each in examples])
+    right = numpy.concatenate([numpy.array(each.shares) > 0.5 for each in examples])
     return LogisticRegression(C=strength, max_iter=400).fit(matrix(examples, starts), right, sample_weight=weigh(examples))
 
 
 def scores(examples: list[Example], odds: list[Any], threshold: float) -> str:
     """Precision and recall by words, averaged over the pages of each set."""
     line = ""
-    for name in dict.fromkeys(each[1] for each in examples):
+    for name in dict.fromkeys(each.group for each in examples):
         precision, recall = [], []
-        for (_, own, _, shares, sizes), told in zip(examples, odds, strict=True):
-            if own != name:
+        for each, told in zip(examples, odds, strict=True):
+            shares, sizes = each.shares, each.sizes
+            if each.group != name:
                 continue
             kept = told > threshold
             mass = numpy.array(shares) * numpy.array(sizes)
@@ -115,47 +200,62 @@ def scores(examples: list[Example], odds: list[Any], threshold: float) -> str:
             precision.append(right / chosen if chosen else 0.0)
             recall.append(right / want if want else 1.0)
         p, r = float(numpy.mean(precision)), float(numpy.mean(recall))
-        line += f"  {name} F1 {2 * p * r / (p + r):.3f} P {p:.3f} R {r:.3f}"
+        line += f"\n  {name:28} F1 {2 * p * r / (p + r):.3f} P {p:.3f} R {r:.3f}"
     return line
 
 
-def source(model: Any, starts: list[int]) -> str:
-    """The weights as a module."""
+def tables(name: str, model: Any, starts: list[int]) -> str:
+    """The weights of one model as source."""
     weights = model.coef_[0]
-    text = '"""Generated by tools/fit_page.py: log-odds of article text for each class of each sign of `signs`."""\n\n'
-    text += f"BIAS = {model.intercept_[0]:.2f}\nWEIGHTS: dict[str, tuple[float, ...]] = {{\n"
-    for name, begin, end in zip(SIGNS, starts, starts[1:], strict=False):
-        text += f'    "{name}": ({", ".join(f"{value:.2f}" for value in weights[begin:end])},),\n'
-    return text + "}\n"
+    text = f"{name}_BIAS = {model.intercept_[0]:.2f}\n{name} = (\n"
+    for sign, begin, end in zip(SIGNS, starts, starts[1:], strict=False):
+        text += f"    ({', '.join(f'{value:.2f}' for value in weights[begin:end])},),  # {sign}\n"
+    return text + ")\n"
+
+
+def cross_validate(examples: list[Example], starts: list[int], args: Any, thresholds: tuple[float, ...]) -> None:
+    """Print what folds by site reach."""
+    odds: list[Any] = [None] * len(examples)
+    told: list[Example] = list(examples)
+    for fold_ in range(args.folds):
+        held = [at for at, each in enumerate(examples) if part(each.site, args.folds) == fold_]
+        rest = [each for each in examples if part(each.site, args.folds) != fold_]
+        model = fit(told_apart(rest), starts, args.strength)
+        asked = spoken([examples[at] for at in held], speaking(rest))
+        values = model.decision_function(matrix(asked, starts))
+        ends = numpy.cumsum([len(each.sizes) for each in asked])[:-1]
+        for at, own in zip(held, numpy.split(values, ends), strict=True):
+            odds[at] = own
+    print("nothing cut:", scores(told, [numpy.ones(len(each.sizes)) for each in told], 0.0))
+    for threshold in thresholds:
+        print(f"by site, threshold {threshold}:{scores(told, odds, threshold)}", flush=True)
 
 
 def main() -> None:
     """Read, cross-validate, fit, print or write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--kinds", default="html-text,inscriptis,beautifulsoup")
+    parser.add_argument("--models", default="WHOLE,RESIDUE")
+    parser.add_argument("--kinds", default="")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--strength", type=float, default=0.03)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    examples = read(args.data, args.kinds.split(","))
-    starts = offsets(examples)
-    odds: list[Any] = [None] * len(examples)
-    for fold in range(args.folds):
-        held = [at for at, each in enumerate(examples) if zlib.crc32(each[0].encode()) % args.folds == fold]
-        if not held:
+    text = '"""Generated by tools/fit_page.py: log-odds of article text for each class of each sign of `signs`, and of words."""\n\n'
+    words: dict[str, float] = {}
+    for name, kinds, thresholds in (("WHOLE", WHOLE, (-1.0, -0.5, -0.25, 0.0, 0.5)), ("RESIDUE", PARTS, (-3.0, -2.5, -2.0, -1.5, -1.0, 0.0))):
+        if name not in args.models.split(","):
             continue
-        rest = [each for each in examples if zlib.crc32(each[0].encode()) % args.folds != fold]
-        model = fit(rest, starts, args.strength)
-        told = model.decision_function(matrix([examples[at] for at in held], starts))
-        ends = numpy.cumsum([len(examples[at][4]) for at in held])[:-1]
-        for at, part in zip(held, numpy.split(told, ends), strict=True):
-            odds[at] = part
-    if args.folds:
-        for threshold in (-1.0, -0.5, 0.0, 0.5):
-            print(f"by site, threshold {threshold}:{scores(examples, odds, threshold)}")
+        examples = read(args.data, (args.kinds or kinds).split(","), name == "RESIDUE")
+        starts = offsets(spoken(examples, {"": 9.0}))
+        if args.folds:
+            cross_validate(examples, starts, args, thresholds)
+        if args.write:
+            words = words or speaking(examples)
+            text += tables(name, fit(told_apart(examples), starts, args.strength), starts)
     if args.write:
-        (ROOT / "newsclean/rules/_page_weights.py").write_text(source(fit(examples, starts, args.strength), starts), encoding="utf-8")
+        text += "WORDS = {\n" + "".join(f'    "{word}": {value:.2f},\n' for word, value in sorted(words.items())) + "}\n"
+        (ROOT / "newsclean/rules/_page_weights.py").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ PAGE_RULES: tuple[Rule, ...] = (
     tail.split_counter, tail.ticker_columns,
     links.related_list, links.feed, links.tag_list,
     head.title, whole.around_article, head.repeated_lead, tail.repeated_caption, head.above_title, head.bare_place, head.bare_byline,
-    tail.capitals_teaser, tail.menu_words, tail.reader_comments, tail.signature, tail.trailing_feed, tail.author_bio,
+    tail.capitals_teaser, tail.menu_words, tail.reader_comments, whole.residue, tail.signature, tail.trailing_feed, tail.author_bio,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*page_rules.RULES, whole.outside_article, *LINE_RULES, *PAGE_RULES)

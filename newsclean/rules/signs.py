@@ -50,9 +50,11 @@ _NAMES = (
     "shape", "last", "first", "capitals", "upper", "digits", "commas", "stops", "special", "known", "label", "phrases", "stamp", "repeats",
     "slug", "cohesion", "shared", *(f"{way} {near}" for near in NEAR for way in ("above", "below")), "mass above", "mass below",
     "furniture above", "furniture below", "before", "after", "total", "lines", "apart", "previous", "next", "previous words", "next words",
-    "previous known", "next known", "place",
+    "previous known", "next known", "place", "words", "cut above", "cut below",
 )  # fmt: skip
 SIGNS: tuple[str, ...] = _NAMES
+_SPEAKS = (-1.8, -1.1, -0.6, -0.2, 0.2, 0.5, 0.9, 1.3, 1.8)  # what the words of a line say, by the root of their number
+WORD = lazy(r"[^\W\d_]{2,}")
 
 
 def sizes_of(texts: list[str]) -> list[float]:
@@ -79,10 +81,14 @@ def _three(size: float) -> int:
     return 0 if size < 42 else 1 if size < 120 else 2
 
 
-def measure(lines: list[Line], lows: list[str], slug: set[str], likely: tuple[int, int]) -> list[Column]:
+def measure(
+    lines: list[Line], lows: list[str], slug: set[str], likely: tuple[int, int], gaps: Column, spoken: dict[str, float]
+) -> list[Column]:
     """The columns of SIGNS for the lines of a page, in order.
 
     lows    each line folded, whole
+    gaps    how many blocks were cut between the line before and each line; one more at the end
+    spoken  log-odds of words, as fitted
     slug    the words of the URL's path, empty where none tells
     likely  (begin, end) of the run of lines that looks most like an article by size and end mark alone
     """
@@ -117,7 +123,20 @@ def measure(lines: list[Line], lows: list[str], slug: set[str], likely: tuple[in
     columns += _neighbours(shapes, words, [3 * label + kind for label, kind in zip(labels, known)])
     count = len(lines)
     columns.append([10 * at // count for at in range(count)])
-    return columns
+    columns.append(speeches(lows, thirds, spoken))
+    cut = [min(2, gap) for gap in gaps]
+    return [*columns, [3 * third + gap for gap, third in zip(cut, thirds)], [3 * third + gap for gap, third in zip(cut[1:], thirds)]]
+
+
+def speeches(lows: list[str], thirds: Column, spoken: dict[str, float]) -> Column:
+    """The column of what the words of each line say."""
+    return [10 * third + bisect_right(_SPEAKS, speech(low, spoken)) for low, third in zip(lows, thirds)]
+
+
+def speech(low: str, spoken: dict[str, float]) -> float:
+    """What the words of a line say for article text (positive) or against it: their log-odds by the root of their number."""
+    found = set(WORD.findall(low))
+    return sum([spoken[word] for word in found if word in spoken]) / max(1, len(found)) ** 0.5
 
 
 def _label(line: Line) -> int:

@@ -11,18 +11,21 @@ from __future__ import annotations
 
 from math import log
 
-from newsclean.rules._page_weights import BIAS, WEIGHTS
+from newsclean.rules._page_weights import RESIDUE, RESIDUE_BIAS, WHOLE, WHOLE_BIAS, WORDS
+from newsclean.lexicon import fold
 from newsclean.rules import signs
 from newsclean.rules.engine import Page, Span, page_rule
 from newsclean.rules.head import slug_of
-from newsclean.shapes import ends_marked, is_cjk
+from newsclean.shapes import ends_marked, is_cjk, is_data
 
+Tables = tuple[tuple[float, ...], ...]
 EDGES = (16, 32, 56, 90, 150, 260)  # characters: the bounds of the length classes
 CJK = 2.2  # a character of Chinese, Japanese or Korean says as much as two or three letters
 MENU = 32  # characters; shorter lines without end mark are menu entries, labels, stamps
 MENUS = 30  # so many of them outside the article, known menu words among them, make a text a whole page
 KNOWN = 2  # different share, menu or label words; extractors' texts and clean bodies hold none or one
 THRESHOLD = -0.25  # log-odds; a line below it is not the article's
+UNLIKELY = -1.8  # log-odds; in a text that is no whole page only lines below it go
 NEAR = 40  # lines around the article in which its title, byline, stamps, tags and related articles may stand
 # Log-odds of article text by length class, for lines without and with end mark.
 UNMARKED = (-4.89, -3.07, -1.86, -2.34, -2.54, -1.72, -1.12)
@@ -61,21 +64,23 @@ def best_run(weights: list[float]) -> tuple[int, int]:
     return found
 
 
-def columns_of(page: Page) -> list[signs.Column]:
-    """The columns of signs of all blocks of a page, none of them cut."""
+def columns_of(page: Page, spoken: dict[str, float]) -> tuple[list[int], list[signs.Column]]:
+    """(the indices of the standing blocks, the columns of their signs)."""
+    standing = page.standing()
     lines = [line for line in page.lines if line is not None]
     run = best_run([weight(line.text) for line in lines])
-    lows = [page.low[block.start : block.end] for block in page.blocks]
-    return signs.measure(lines, lows, slug_of(page.document.url), run)
+    low = page.low
+    blocks = page.blocks
+    lows = [low[blocks[at].start : blocks[at].end] if not blocks[at].cuts else fold(line.text) for at, line in zip(standing, lines)]
+    gaps = [at - before - 1 for before, at in zip([-1, *standing], [*standing, len(page.lines)])]
+    return standing, signs.measure(lines, lows, slug_of(page.document.url), run, gaps, spoken)
 
 
-TABLES = tuple(WEIGHTS.get(name, ()) for name in signs.SIGNS)
-
-
-def odds_of(page: Page) -> list[float]:
-    """Log-odds of being article text, for each block of a page none of which is cut yet."""
-    columns = [[table[kind] if kind < len(table) else 0.0 for kind in column] for table, column in zip(TABLES, columns_of(page))]
-    return [BIAS + sum(row) for row in zip(*columns)]
+def odds_of(page: Page, bias: float, tables: Tables) -> dict[int, float]:
+    """Log-odds of being article text for each standing block."""
+    standing, columns = columns_of(page, WORDS)
+    weighed = [[table[kind] if kind < len(table) else 0.0 for kind in column] for table, column in zip(tables, columns)]
+    return {at: bias + sum(row) for at, row in zip(standing, zip(*weighed))}
 
 
 def locate(page: Page) -> tuple[int, int] | None:
@@ -105,8 +110,8 @@ def outside_article(page: Page) -> list[tuple[int, Span | None]]:
     if locate(page) is None:
         return []
     page.raw = True
-    odds = odds_of(page)
-    likely = [at for at, each in enumerate(odds) if each > THRESHOLD]
+    odds = odds_of(page, WHOLE_BIAS, WHOLE)
+    likely = [at for at, each in odds.items() if each > THRESHOLD]
     if not likely:
         return []
     page.facts["odds"] = odds
@@ -118,6 +123,21 @@ def outside_article(page: Page) -> list[tuple[int, Span | None]]:
 def around_article(page: Page) -> list[tuple[int, Span | None]]:
     """What of a whole page is not the article's, once title, byline, stamps, tags and teasers are read."""
     odds = page.facts.get("odds")
-    if not isinstance(odds, list):
+    if not isinstance(odds, dict):
         return []
-    return [(at, None) for at in page.standing() if odds[at] <= THRESHOLD]
+    return [(at, None) for at in page.standing() if odds.get(at, 0.0) <= THRESHOLD]
+
+
+@page_rule("N053", "boilerplate-other")
+def residue(page: Page) -> list[tuple[int, Span | None]]:
+    """What an extractor left of a page beside the article, on texts that had other junk: far less likely prose than not."""
+    if not page.raw or "article" in page.facts or "residue" in page.facts:
+        return []
+    odds = odds_of(page, RESIDUE_BIAS, RESIDUE)
+    page.facts["residue"] = odds
+    return [(at, None) for at, each in odds.items() if each <= UNLIKELY and not _is_listed(page, at)]
+
+
+def _is_listed(page: Page, at: int) -> bool:
+    """timid: items, rows and labelled data stand close together and look like nothing else on the page."""
+    return page.blocks[at].kind != "paragraph" or is_data(page.text(at))
