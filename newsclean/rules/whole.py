@@ -131,11 +131,12 @@ def around_article(page: Page) -> list[tuple[int, Span | None]]:
 @page_rule("N053", "boilerplate-other")
 def residue(page: Page) -> list[tuple[int, Span | None]]:
     """What an extractor left of a page beside the article, on texts that had other junk: far less likely prose than not."""
-    if not page.raw or "article" in page.facts or "residue" in page.facts:
+    if not page.raw or "residue" in page.facts:
         return []
     odds = odds_of(page, RESIDUE_BIAS, RESIDUE)
     page.facts["residue"] = odds
-    return [(at, None) for at, each in odds.items() if each <= UNLIKELY and not _is_listed(page, at)]
+    dirty = "article" in page.facts or sum([bool(each) for each in page.taken]) > 0.2 * len(page.blocks)
+    return [(at, None) for at, each in odds.items() if each <= (-1.0 if dirty else UNLIKELY) and not _is_listed(page, at)]
 
 
 def _is_listed(page: Page, at: int) -> bool:
