@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from newsclean.lexicon import Line
-from newsclean.shapes import is_data
 from newsclean.model import Block, Document
 from newsclean.patterns import lazy
+from newsclean.shapes import is_data
 
 # A dash of dialogue ("— Yes.") is no bullet, "- – " is both a bullet and a typed dash.
 _MARKS = lazy(r"(?:> ?)+(?=\S)|(#{1,6}) +(?=\S)|[-*+•●▪◦‣·] +(?:[–—-] +)?(?=\S)")

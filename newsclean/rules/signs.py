@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from itertools import accumulate
+from math import sqrt
 
 from newsclean.lexicon import Line
 from newsclean.patterns import lazy
@@ -136,7 +137,8 @@ def speeches(lows: list[str], thirds: Column, spoken: dict[str, float]) -> Colum
 def speech(low: str, spoken: dict[str, float]) -> float:
     """What the words of a line say for article text (positive) or against it: their log-odds by the root of their number."""
     found = set(WORD.findall(low))
-    return sum([spoken[word] for word in found if word in spoken]) / max(1, len(found)) ** 0.5
+    said: float = sum([spoken[word] for word in found if word in spoken])
+    return said / sqrt(max(1, len(found)))
 
 
 def _label(line: Line) -> int:

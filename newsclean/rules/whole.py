@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from math import log
 
-from newsclean.rules._page_weights import RESIDUE, RESIDUE_BIAS, WHOLE, WHOLE_BIAS, WORDS
 from newsclean.lexicon import fold
 from newsclean.rules import signs
+from newsclean.rules._page_weights import RESIDUE, RESIDUE_BIAS, WHOLE, WHOLE_BIAS, WORDS
 from newsclean.rules.engine import Page, Span, page_rule
 from newsclean.rules.head import slug_of
 from newsclean.shapes import ends_marked, is_cjk, is_data
@@ -26,6 +26,11 @@ MENUS = 30  # so many of them outside the article, known menu words among them, 
 KNOWN = 2  # different share, menu or label words; extractors' texts and clean bodies hold none or one
 THRESHOLD = -0.25  # log-odds; a line below it is not the article's
 UNLIKELY = -1.8  # log-odds; in a text that is no whole page only lines below it go
+DIRTY = 0.2  # share of a text's lines that were junk, beyond which lines are told from it sooner
+DIRTY_UNLIKELY = -1.0
+SENTENCE = -1.0  # a sentence goes only where it is less likely still
+FEW = 12  # lines; of fewer the neighbours tell too little
+SUBHEAD = 60  # characters
 NEAR = 40  # lines around the article in which its title, byline, stamps, tags and related articles may stand
 # Log-odds of article text by length class, for lines without and with end mark.
 UNMARKED = (-4.89, -3.07, -1.86, -2.34, -2.54, -1.72, -1.12)
@@ -69,9 +74,7 @@ def columns_of(page: Page, spoken: dict[str, float]) -> tuple[list[int], list[si
     standing = page.standing()
     lines = [line for line in page.lines if line is not None]
     run = best_run([weight(line.text) for line in lines])
-    low = page.low
-    blocks = page.blocks
-    lows = [low[blocks[at].start : blocks[at].end] if not blocks[at].cuts else fold(line.text) for at, line in zip(standing, lines)]
+    lows = [fold(line.text) for line in lines]
     gaps = [at - before - 1 for before, at in zip([-1, *standing], [*standing, len(page.lines)])]
     return standing, signs.measure(lines, lows, slug_of(page.document.url), run, gaps, spoken)
 
@@ -130,15 +133,28 @@ def around_article(page: Page) -> list[tuple[int, Span | None]]:
 
 @page_rule("N053", "boilerplate-other")
 def residue(page: Page) -> list[tuple[int, Span | None]]:
-    """What an extractor left of a page beside the article, on texts that had other junk: far less likely prose than not."""
+    """What an extractor left of a page beside the article, on texts that had other junk: far less likely prose than not.
+
+    timid: not on short texts, not the standfirst, no subhead with prose below it, no rows; a sentence has to be less
+    likely still.
+    """
     if not page.raw or "residue" in page.facts:
         return []
+    page.facts["residue"] = True
+    standing = page.standing()
+    if len(standing) < FEW:
+        return []
     odds = odds_of(page, RESIDUE_BIAS, RESIDUE)
-    page.facts["residue"] = odds
-    dirty = "article" in page.facts or sum([bool(each) for each in page.taken]) > 0.2 * len(page.blocks)
-    return [(at, None) for at, each in odds.items() if each <= (-1.0 if dirty else UNLIKELY) and not _is_listed(page, at)]
-
-
-def _is_listed(page: Page, at: int) -> bool:
-    """timid: items, rows and labelled data stand close together and look like nothing else on the page."""
-    return page.blocks[at].kind != "paragraph" or is_data(page.text(at))
+    dirty = "article" in page.facts or sum([bool(each) for each in page.taken]) > DIRTY * len(page.blocks)
+    limit = DIRTY_UNLIKELY if dirty else UNLIKELY
+    first = next((at for at in standing if page.prose(at)), -1)
+    found: list[tuple[int, Span | None]] = []
+    for at, below in zip(standing, [*standing[1:], -1], strict=True):
+        if odds[at] > limit or at == first or page.blocks[at].kind != "paragraph":
+            continue
+        text = page.text(at)
+        if is_data(text) or (len(text) < SUBHEAD and below >= 0 and page.prose(below) and odds[below] > limit):
+            continue
+        if odds[at] <= (limit + SENTENCE if page.prose(at) else limit):
+            found.append((at, None))
+    return found
