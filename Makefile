@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test fuzz lint types docs bench clean
+.PHONY: demo test fuzz lint types docs engines bench clean
 
 demo: .venv/ready
 	$(BIN)/newsclean fixtures/articles/ferry.txt
@@ -24,6 +24,16 @@ docs: .venv/ready
 	$(BIN)/python tools/build_lexicon.py --check
 	$(BIN)/python tools/build_docs.py --check
 
+# Corpora with every optional package, in an environment of its own: Ray, Parquet, zstd, brotli, datatrove, and Spark where there is Java.
+ENGINES := .venv-engines/bin/python
+JAVA := $(shell command -v java)
+
+engines: .venv/ready
+	test -x $(ENGINES) || $(BIN)/python -m virtualenv --quiet .venv-engines
+	$(ENGINES) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[parquet,warc,zstd,ray]' pytest hypothesis 'datatrove[io]' $(if $(JAVA),pyspark)
+	@$(if $(JAVA),true,echo "left out: Spark, for want of java")
+	$(ENGINES) -m pytest tests/test_corpora.py tests/test_arrow.py tests/test_warc.py tests/test_engine.py tests/test_recipes.py
+
 bench: .venv/ready
 	$(BIN)/python bench/start.py
 	$(BIN)/python bench/linear.py
@@ -37,4 +47,4 @@ bench: .venv/ready
 	touch .venv/ready
 
 clean:
-	rm -rf .venv .pip .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-engines .pip .pytest_cache .mypy_cache .ruff_cache .hypothesis

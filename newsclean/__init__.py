@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Article", "Block", "Cut", "Document", "InputError", "Metadata", "NewscleanError", "Settings", "UsageError", "__version__",
-    "clean", "clean_many",
+    "clean", "clean_batch", "clean_many",
 ]  # fmt: skip
 _MODEL = frozenset({"Article", "Block", "Cut", "Document", "InputError", "Metadata", "NewscleanError", "UsageError"})
 
@@ -57,6 +57,10 @@ def __getattr__(name: str) -> Any:
         from newsclean.settings import Settings
 
         return Settings
+    if name == "clean_batch":
+        from newsclean.arrow import clean_batch
+
+        return clean_batch
     if name == "clean_many":
         from newsclean.run import clean_many
 
