@@ -47,9 +47,9 @@ _WRITES = lazy(r"(?:,|\.) (?:writes|пише|передає|reports|informs|по
 class _Said:
     """The cuts that feed fields: (field, text of the cut, rule code, block index), in page order."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, page: Page) -> None:
         self.all: list[tuple[str, str, str, int]] = []
-        for at, block in enumerate(article.blocks):
+        for at, block in enumerate(page.blocks):
             for cut in block.cuts:
                 if cut.into or cut.rule in CODES:
                     self.all.append((cut.into or "", block.source[cut.start : cut.end].strip(), cut.rule, at))
@@ -65,7 +65,7 @@ def settle(article: Article, page: Page, language: str | None = None) -> None:
     language  what the settings say it is; else it is identified from the text that is left, so that cleaning the
               output again tells the same
     """
-    said = _Said(article)
+    said = _Said(page)
     meta = article.metadata
     meta.put("language", language or _language(article, page), "settings" if language else "text")
     _title(article, page)
@@ -88,8 +88,21 @@ def settle(article: Article, page: Page, language: str | None = None) -> None:
 def _language(article: Article, page: Page) -> str | None:
     from newsclean.language import identify
 
-    kept = [text for block in article.blocks if (text := block.text)]
+    told = _told_language(article)
+    if told:
+        return told
+    kept = [text for block in page.blocks if (text := block.text)]
     return identify("\n".join(kept)) if kept else page.language
+
+
+def _told_language(article: Article) -> str | None:
+    """The language that an HTML page names; not English, which is what templates say whatever is written in them."""
+    if article.document.form != "html":
+        return None
+    from newsclean import page_facts
+
+    told = next((tag for _, value in article.clues["language"] if (tag := page_facts.language(value))), "")
+    return None if told.lower().startswith("en") else told
 
 
 def _title(article: Article, page: Page) -> None:
@@ -388,8 +401,8 @@ def _labels_above(article: Article, page: Page) -> list[str]:
     at = page.facts.get("title")
     found = []
     for index in range(max(0, at - 5), at) if isinstance(at, int) else ():
-        text = article.blocks[index].source.strip()
-        rules = {cut.rule for cut in article.blocks[index].cuts}
+        text = page.blocks[index].source.strip()
+        rules = {cut.rule for cut in page.blocks[index].cuts}
         line = Line(text)
         if not rules & {"N611", "N613", "N906"} or len(text) > 30 or count_words(text) > 4 or any(c.isdigit() for c in text):
             continue
@@ -411,7 +424,7 @@ def _tags(text: str, rule: str) -> list[str]:
 
 def _related(article: Article, page: Page) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    for block in article.blocks:
+    for block in page.blocks:
         for cut in block.cuts:
             if cut.into == "related":
                 entry = related_entry(block, cut, page)

@@ -5,7 +5,7 @@ Plain slotted classes: `dataclasses` would cost a third of the start-up of a run
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Block:
     cuts    sorted and disjoint
     """
 
-    __slots__ = ("cuts", "end", "kind", "level", "links", "place", "source", "start")
+    __slots__ = ("_place", "cuts", "end", "kind", "level", "links", "source", "start")
 
     def __init__(
         self,
@@ -103,7 +103,7 @@ class Block:
         self.start = start
         self.end = end
         self.links = links
-        self.place = place
+        self._place: str | Callable[[], str] = place
         self.level = level
         self.cuts: list[Cut] = []
 
@@ -111,10 +111,23 @@ class Block:
         return f"Block({self.kind!r}, {self.source!r}, cuts={self.cuts})"
 
     @property
+    def place(self) -> str:
+        """Where the block stood in the page; spelled out when it is first asked for."""
+        if not isinstance(self._place, str):
+            self._place = self._place()
+        return self._place
+
+    @place.setter
+    def place(self, value: str | Callable[[], str]) -> None:
+        self._place = value
+
+    @property
     def text(self) -> str:
         """What the cuts leave, without space at its ends."""
         if not self.cuts:
             return self.source.strip()
+        if self.cuts[0].end - self.cuts[0].start == len(self.source):
+            return ""
         parts = []
         at = 0
         for cut in self.cuts:
@@ -128,6 +141,10 @@ class Block:
 
         Parts that an earlier cut already took stay with the earlier rule. Returns whether anything was removed.
         """
+        if not self.cuts:
+            if start < end:
+                self.cuts = [Cut(start, end, rule, into)]
+            return start < end
         cuts = []
         at = start
         for old in self.cuts:

@@ -18,16 +18,18 @@ def clean(document: Document, settings: Settings | None = None) -> Article:
     settings = settings or Settings()
     blocks, clues = _segment(document)
     article = Article(document, blocks, clues)
-    page = rules.Page(document, blocks, clues, _given_language(document, settings))
+    # Of an HTML page the rules see the blocks that were chosen: the others are cut, and most of the page.
+    chosen = [block for block in blocks if not block.cuts] if document.form == "html" else blocks
+    page = rules.Page(document, chosen, clues, _given_language(document, settings))
     rules.run(page)
     metadata.settle(article, page, settings.lang)
     if settings.keep or settings.only:
         _respect(article, page, settings)
-    if _lost_too_much(blocks, settings.max_removed):
+    if _lost_too_much(chosen, settings.max_removed):
         article.abstained = True
         for block in blocks:
             block.cuts = []
-    plain.settle_headings(blocks)
+    plain.settle_headings(chosen)
     return article
 
 
@@ -52,8 +54,10 @@ def _respect(article: Article, page: rules.Page, settings: Settings) -> None:
     """Take back what kept rules cut, with the other cuts of their blocks; and what is not among the only ones."""
     keep = {rule.code for word in settings.keep for rule in rules.by_name(word)}
     only = {rule.code for word in settings.only for rule in rules.by_name(word)}
-    for at, block in enumerate(article.blocks):
-        if any(cut.rule in keep for cut in block.cuts) or (keep and rules.would_cut(page, at, keep)):
+    index = {id(block): at for at, block in enumerate(page.blocks)}
+    for block in article.blocks:
+        at = index.get(id(block), -1)
+        if any(cut.rule in keep for cut in block.cuts) or (keep and at >= 0 and rules.would_cut(page, at, keep)):
             block.cuts = []
         elif only:
             block.cuts = [cut for cut in block.cuts if cut.rule in only]

@@ -70,13 +70,15 @@ class Page:
     language  of the document; identified when a rule first asks, for most need none
     lines     for each block its standing Line, or None where nothing is left
     taken     for each block the category of the rule that took it whole, or ""
+    whole, starts  the text that the blocks stand in, and where each begins
     """
 
-    __slots__ = ("_language", "_prose", "blocks", "clues", "document", "facts", "lines", "protected", "raw", "taken")
+    __slots__ = ("_language", "_prose", "blocks", "clues", "document", "facts", "lines", "protected", "raw", "starts", "taken", "whole")
 
     def __init__(self, document: Document, blocks: list[Block], clues: dict[str, object], language: str | None = None) -> None:
         self.document = document
         self.blocks = blocks
+        self.whole, self.starts = _laid_out(document, blocks)
         self.clues = clues
         self._language: str | None = language or ""
         self.lines: list[Line | None] = [None if block.cuts or not block.source else Line(block.source) for block in blocks]
@@ -92,7 +94,7 @@ class Page:
         if self._language == "":
             from newsclean.language import identify
 
-            self._language = identify(self.document.text) or str(self.document.hints.get("language") or "") or None
+            self._language = identify(self.whole) or str(self.document.hints.get("language") or "") or None
         return self._language
 
     def standing(self) -> list[int]:
@@ -109,8 +111,7 @@ class Page:
 
     def blocks_at(self, offsets: Iterable[int]) -> set[int]:
         """Indices of the blocks that hold these offsets of the document."""
-        starts = [block.start for block in self.blocks]
-        return {bisect_right(starts, offset) - 1 for offset in offsets}
+        return {bisect_right(self.starts, offset) - 1 for offset in offsets}
 
     def text(self, at: int) -> str:
         """What is left of a block; "" where nothing is."""
@@ -134,6 +135,17 @@ class Page:
             if not left:
                 self.taken[at] = rule.category
         return removed
+
+
+def _laid_out(document: Document, blocks: list[Block]) -> tuple[str, list[int]]:
+    """The document's text and where its blocks begin; of an HTML page only the text of the blocks that were chosen."""
+    if document.form != "html":
+        return document.text, [block.start for block in blocks]
+    starts, at = [], 0
+    for block in blocks:
+        starts.append(at)
+        at += len(block.source) + 1
+    return "\n".join([block.source for block in blocks]), starts
 
 
 def _in_source(block: Block, start: int, end: int) -> Iterator[Span]:

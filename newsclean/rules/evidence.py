@@ -23,7 +23,7 @@ def loud(page: Page) -> list[int]:
     A quiet line is long, ends as a sentence does, and neither begins, ends nor holds what a lexicon knows; special
     marks and seams are looked for once in the whole document.
     """
-    special = page.blocks_at(_specials(page.document.text))
+    special = page.blocks_at(_specials(page.whole))
     return [at for at, line in enumerate(page.lines) if line is not None and (at in special or not _is_quiet(line))]
 
 

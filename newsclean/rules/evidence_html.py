@@ -28,57 +28,65 @@ NO_TITLE = 99  # for the distance to a headline, where the page shows none
 BOTH = " & "  # between the names of a pair
 
 
+# A sign as a model knows it: its weight, a number of its own, what its features weigh beside others',
+# what was summed of that for other signs, and its features that count beside others'.
+Weighed = tuple[float, int, dict[str, float], dict[int, float], list[str]]
+
+
 class Model:
     """Log-odds of article text: the sum of what its signs weigh, alone and in pairs.
 
     weights  {feature: weight}; a pair of features is "one & other"
     """
 
-    __slots__ = ("_ids", "_pairs", "_rows", "_sums", "weights")
+    __slots__ = ("_count", "_known", "_partners", "_rows", "weights")
 
     def __init__(self, weights: dict[str, float]) -> None:
         self.weights = weights
         self._rows: dict[str, dict[str, float]] = {}
+        self._partners: set[str] = set()
         for name, weight in weights.items():
             one, both, other = name.partition(BOTH)
             if both:
                 self._rows.setdefault(one, {})[other] = weight
-        self._ids: dict[Sign, int] = {}
-        self._sums: dict[Sign, float] = {}
-        self._pairs: dict[tuple[int, int], float] = {}
+                self._partners.add(other)
+        self._known: dict[Sign, Weighed] = {}
+        self._count = 0
 
     def odds(self, signs: list[Sign]) -> float:
         """The log-odds that the signs of one block add up to."""
-        sums, ids = self._sums, self._ids
+        known = self._known
         total = 0.0
-        if len(ids) > MOST or len(self._pairs) > 4 * MOST:
-            ids.clear()
-            self._pairs.clear()
-            sums.clear()
+        weighed = []
         for sign in signs:
-            found = sums.get(sign)
+            found = known.get(sign)
             if found is None:
-                found = sums[sign] = sum([self.weights.get(name, 0.0) for name in names(sign)])
-                ids[sign] = len(ids)
-            total += found
-        return total + self._paired(signs) if self._rows else total
-
-    def _paired(self, signs: list[Sign]) -> float:
-        ids, known = self._ids, self._pairs
-        numbers = [ids[sign] for sign in signs]
-        total = 0.0
+                found = self._weigh(sign)
+            weighed.append(found)
+            total += found[0]
+        if not self._rows:
+            return total
         for one, other in pairs(signs):
-            key = numbers[one], numbers[other]
-            found = known.get(key)
-            if found is None:
-                found = known[key] = self._pair(signs[one], signs[other])
-            total += found
+            memo, second = weighed[one][3], weighed[other]
+            pair = memo.get(second[1])
+            if pair is None:
+                row = weighed[one][2]
+                pair = memo[second[1]] = sum([row[name] for name in second[4] if name in row]) if row else 0.0
+            total += pair
         return total
 
-    def _pair(self, one: Sign, other: Sign) -> float:
-        others = names(other)
-        rows = [row for name in names(one) if (row := self._rows.get(name))]
-        return sum([row.get(name, 0.0) for row in rows for name in others])
+    def _weigh(self, sign: Sign) -> Weighed:
+        if len(self._known) > MOST:
+            self._known.clear()
+        self._count += 1
+        each = names(sign)
+        row: dict[str, float] = {}
+        for name in each:
+            for other, weight in self._rows.get(name, {}).items():
+                row[other] = row.get(other, 0.0) + weight
+        made: Weighed = sum([self.weights.get(name, 0.0) for name in each]), self._count, row, {}, [name for name in each if name in self._partners]
+        self._known[sign] = made
+        return made
 
 
 def pairs(signs: list[Sign]) -> tuple[tuple[int, int], ...]:

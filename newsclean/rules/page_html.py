@@ -7,6 +7,8 @@ what the block's containers say of themselves (a caption, a share bar), else wha
 
 from __future__ import annotations
 
+from functools import partial
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -58,7 +60,7 @@ def cut(blocks: list[Block], clues: dict[str, Any]) -> None:
     clues["survey"] = survey
     known: dict[int, str] = {}
     for block, row, code in zip(blocks, survey.rows, codes, strict=True):
-        block.place = places.place_of(row[1], survey.read, known)
+        block.place = partial(places.place_of, row[1], survey.read, known)
         if code:
             block.cut(0, len(block.source), code)
 
