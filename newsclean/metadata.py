@@ -76,6 +76,12 @@ def settle(article: Article, page: Page, language: str | None = None) -> None:
     _section_and_tags(article, page, said)
     meta.put("rates", _column_rates(said) or [rate for text, _ in said.into("rates") for rate in rates(text)], "N101")
     meta.put("related", _related(article, page), "N211")
+    if "article" in page.facts:
+        from newsclean import page_head
+
+        meta.authors = []
+        meta.put("authors", page_head.authors(page) or page_head.signed(page, [(at, text) for into, text, _, at in said.all if into == "authors"]), "N052")
+        meta.put("published", page_head.published(page) or meta.published, "N052")
     if article.document.form == "html":
         from newsclean import page_facts
 

@@ -30,7 +30,7 @@ LAYERS = [
     {"shapes", "names"},
     {"oneline"},
     {"plain", "html", "walk", "places", "clues", "jsonld", "pagecaps"},
-    {"rules", "page_facts"},
+    {"rules", "page_facts", "page_head"},
     {"metadata"},
     {"pipeline"},
     {"markdown", "render"},

@@ -63,6 +63,8 @@ def grams(text: str) -> Counter[tuple[str, ...]]:
 def share_of(text: str, held: Counter[tuple[str, ...]], short: set[str]) -> float:
     """Share of a line that the body holds (0 to 1)."""
     own, words = grams(text), tokens(text)
+    if not words:
+        return 0.0
     if len(words) <= 3:
         return float(" ".join(words) in short)
     return sum((own & held).values()) / sum(own.values())

@@ -51,6 +51,9 @@ def find_title(page: Page) -> int | None:
     """
     if "title" in page.facts:
         return page.facts["title"]  # type: ignore[return-value]
+    if (found := _title_of_page(page)) is not None:
+        page.facts["title"] = found
+        return found
     candidates = _candidates(page)
     echo = _echoes(page)
     slug = slug_of(page.document.url)
@@ -78,6 +81,51 @@ def find_title(page: Page) -> int | None:
             best, best_score = at, score
     page.facts["title"] = best
     return best
+
+
+PAGE_ABOVE, PAGE_BELOW = 60, 4  # blocks above and below the first of the article in which a whole page's headline is looked for
+SURE = 2.5  # what a headline has to score
+
+
+def _title_of_page(page: Page) -> int | None:
+    """The headline of a whole page: what the page's own title (its first line), its URL or another line repeats, near the article.
+
+    Of equals the one nearest to the article; None where nothing tells.
+    """
+    place = page.facts.get("article")
+    if not isinstance(place, tuple) or not page.blocks:
+        return None
+    begin = place[0]
+    slug = slug_of(page.document.url)
+    lead = _lead_tokens(page)
+    echo = _echoes(page)
+    first = same_line(page.blocks[0].source)
+    titled = set(tokens(page.blocks[0].source))
+    best, best_score = None, SURE
+    for at in range(max(0, begin - PAGE_ABOVE), min(len(page.blocks), begin + PAGE_BELOW)):
+        text = page.blocks[at].source
+        if at == 0 or not 8 <= len(text) <= TITLE or page.lines[at] is None or (is_prose(text) and text.endswith((".", "。", "।"))):
+            continue
+        own, form = tokens(text), same_line(text)
+        if len(own) < 2:
+            continue
+        line = page.lines[at]
+        if line is not None and (line.whole or line.label() is not None):
+            continue
+        told = 4.0 if first.startswith(form) and len(form) >= 8 else 3.0 * overlap_of(own, titled) if len(own) >= 4 else 0.0
+        spelled = 5.0 * share if slug and len(own) >= 3 and (share := _slug_share(own, slug)) > 0.4 else 0.0
+        again = 1.0 if echo.get(form, 0) > 1 else 0.0
+        beside = 1.0 if _is_beside_furniture(page, at) else 0.0
+        score = told + spelled + again + beside + _share(own, lead) + min(1.0, len(own) / 8) - 0.04 * abs(begin - at)
+        if told + spelled + beside >= 1 and score >= best_score:
+            best, best_score = at, score
+    return best
+
+
+def overlap_of(own: list[str], titled: set[str]) -> float:
+    """Share of a line's words that the page's title has, where it is most of them."""
+    share = sum([token in titled for token in own]) / len(own)
+    return share if share > 0.5 else 0.0
 
 
 def _given(page: Page) -> str:
@@ -148,14 +196,21 @@ def slug_of(url: str | None) -> set[str]:
 
 
 def _slug_share(own: list[str], slug: set[str]) -> float:
-    plain = {_ascii(token) for token in own}
-    return len(plain & slug) / max(1, min(len({t for t in plain if len(t) > 1}), len(slug)))
+    long = {token for token in own if len(token) > 1}
+    return sum([any(form in slug for form in _spelled(token)) for token in long]) / max(1, min(len(long), len(slug)))
 
 
-def _ascii(token: str) -> str:
+_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d"})
+_BARE = str.maketrans({"ø": "o", "å": "a", "ß": "ss", "ı": "i"})
+
+
+def _spelled(token: str) -> tuple[str, ...]:
+    """How a word may stand in a URL: accents dropped, or as two letters."""
+    if token.isascii():
+        return (token,)
     from unicodedata import normalize
 
-    return token if token.isascii() else "".join(c for c in normalize("NFD", token) if c.isascii())
+    return token, token.translate(_DIGRAPHS), "".join(c for c in normalize("NFD", token.translate(_BARE)) if c.isascii())
 
 
 def _lead_tokens(page: Page) -> set[str]:

@@ -53,7 +53,7 @@ def people(value: str) -> list[str]:
         value = placed[1]
     found = []
     for at, part in enumerate(names.split(value)):
-        bare = _without_role(part)
+        bare = without_role(part)
         if bare and names.is_name(bare):
             found.append(names.display(bare))
         elif at == 0 and bare and len(bare) <= 50 and not found:
@@ -77,12 +77,12 @@ def beside(value: str) -> tuple[str, str, str]:
     pieces = re.split(r",\s|／", people_part)
     if len(pieces) == 2 and names.split(people_part) == [piece.strip() for piece in pieces]:
         people_part, second = pieces
-        if _without_role(second):
+        if without_role(second):
             outlet = outlet or second.strip()
     return people_part, outlet.strip(), place.strip()
 
 
-def _without_role(part: str) -> str:
+def without_role(part: str) -> str:
     """The part without the longest role that it is, ends or begins with."""
     low, roles = fold(part), names.roles()
     if low in roles:
@@ -126,7 +126,7 @@ def is_people(value: str, page: Page) -> bool:
 
 
 def _is_person(part: str) -> bool:
-    bare = _without_role(part)
+    bare = without_role(part)
     if not bare or names.is_name(bare):
         return True
     parts = bare.split()

@@ -31,6 +31,8 @@ DIRTY_UNLIKELY = -1.0
 SENTENCE = -1.0  # a sentence goes only where it is less likely still
 FEW = 12  # lines; of fewer the neighbours tell too little
 SUBHEAD = 60  # characters
+BRIDGE = 1.5  # log-odds that a line of junk inside the article may fall short by before it parts the article
+OUTSIDE = 0.3  # the same for a line that stands apart from the rest of the article
 NEAR = 40  # lines around the article in which its title, byline, stamps, tags and related articles may stand
 # Log-odds of article text by length class, for lines without and with end mark.
 UNMARKED = (-4.89, -3.07, -1.86, -2.34, -2.54, -1.72, -1.12)
@@ -114,21 +116,22 @@ def outside_article(page: Page) -> list[tuple[int, Span | None]]:
         return []
     page.raw = True
     odds = odds_of(page, WHOLE_BIAS, WHOLE)
-    likely = [at for at, each in odds.items() if each > THRESHOLD]
-    if not likely:
+    begin, end = best_run([(odds[at] + BRIDGE) * _LOGS[min(199, page.text(at).count(" "))] for at in range(len(page.blocks))])
+    if begin == end:
         return []
     page.facts["odds"] = odds
-    page.facts["article"] = begin, end = likely[0], likely[-1] + 1
+    page.facts["article"] = begin, end
     return [(at, None) for at in page.standing() if at < begin - NEAR or at >= end + NEAR]
 
 
 @page_rule("N052", "nav")
 def around_article(page: Page) -> list[tuple[int, Span | None]]:
     """What of a whole page is not the article's, once title, byline, stamps, tags and teasers are read."""
-    odds = page.facts.get("odds")
-    if not isinstance(odds, dict):
+    odds, place = page.facts.get("odds"), page.facts.get("article")
+    if not isinstance(odds, dict) or not isinstance(place, tuple):
         return []
-    return [(at, None) for at in page.standing() if odds.get(at, 0.0) <= THRESHOLD]
+    begin, end = place
+    return [(at, None) for at in page.standing() if odds.get(at, 0.0) <= (THRESHOLD if begin <= at < end else OUTSIDE)]
 
 
 @page_rule("N053", "boilerplate-other")
