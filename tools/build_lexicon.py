@@ -48,10 +48,11 @@ def entries() -> list[tuple[str, str, str, str]]:
             for position, phrases in positions.items():
                 for phrase in phrases:
                     for one in [phrase.replace("{network}", n) for n in networks] if "{network}" in phrase else [phrase]:
-                        key = mask(fold(one.replace("{n}", "1")))
+                        key = fold(one.replace("{n}", "1"))
                         # As the look-up strips the line: a start keeps its colon, an end its bracket, `any` both.
-                        key = key.strip() if position in ("end", "any") else key.strip(LEAD)
-                        key = key.strip() if position in ("start", "any") else key.rstrip(TAIL).strip()
+                        key = key.strip() if position in ("end", "any") else key.lstrip(LEAD)
+                        key = key.strip() if position in ("start", "any") else key.rstrip(LEAD if position != "end" else "").rstrip(TAIL)
+                        key = mask(key.strip())
                         if any(char.isalpha() for char in key):
                             found.append((language, section, position, " ".join(key.split())))
     return found
