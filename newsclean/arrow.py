@@ -346,6 +346,22 @@ def empty(path: str) -> Any:
     return _undictionary(pa.RecordBatch.from_arrays([pa.array([], field.type) for field in schema], schema=schema))
 
 
+def same_columns(paths: list[str], inputs: int) -> None:
+    """Raise UsageError where these Parquet files, of so many inputs in all, cannot go to one Parquet file."""
+    first = None
+    for path in paths:
+        try:
+            with _open(path) as file:
+                schema = file.schema_arrow.remove_metadata()
+        except InputError:
+            continue  # it is named when it is its turn
+        if first is not None and not schema.equals(first):
+            raise UsageError(f"{files.shown(path)}: has other columns than {files.shown(paths[0])}; clean them into a folder, -o DIR/")
+        first = schema
+    if first is not None and len(paths) < inputs:
+        raise UsageError("Parquet and other inputs have different columns; clean them into a folder, -o DIR/")
+
+
 def _open(path: str) -> Any:
     pa = arrow()
     from pyarrow import parquet

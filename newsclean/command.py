@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def run(paths: list[str], options: Options) -> int:
 
         return corpus.run(paths, options, head)
     _refuse(paths, options)
+    if options.jobs > 1 and len(paths) > 1 and not options.facts:  # facts are in order
+        return _by_workers(paths, options)
     status = 0
     for path in paths:
         try:
@@ -50,6 +53,42 @@ def run(paths: list[str], options: Options) -> int:
             say(str(error))
             status = max(status, 3)
     return status
+
+
+def _by_workers(paths: list[str], options: Options) -> int:
+    """-w, --check and --diff with workers: what each says and shows comes in the order of the paths."""
+    from newsclean.workers import Pool
+
+    status = 0
+    with Pool(_OneOfMany(options), options.jobs, options.limit) as pool:
+        for _, (found, shown, said) in pool.run(paths):
+            status = max(status, found)
+            put(shown)
+            sys.stderr.write(said)
+    return status
+
+
+class _OneOfMany:
+    """What a worker does with a path: (exit status, standard output, standard error)."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+
+    def __call__(self, path: str, spoiled: dict[int, str], mark: Any) -> tuple[int, str, str]:
+        """Do it, unless it has hung or killed its worker before."""
+        from io import BytesIO, StringIO, TextIOWrapper
+
+        shown, said = BytesIO(), StringIO()
+        sys.stdout, sys.stderr = TextIOWrapper(shown, "utf-8"), said
+        mark(0)
+        try:
+            if spoiled:
+                raise InputError(f"{files.shown(path)}: the document {spoiled[0]}")
+            status = _one(path, self.options, several=True, head=b"")
+        except InputError as error:
+            say(str(error))
+            status = 3
+        return status, shown.getvalue().decode("utf-8"), said.getvalue()
 
 
 def _are_many(paths: list[str], options: Options) -> bool:

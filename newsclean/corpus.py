@@ -70,9 +70,11 @@ class Plan:
             if target.endswith(".zst"):
                 streams.zstandard("writing .zst")
         if self.to == "parquet" or "parquet" in {source.kind for source in sources}:
-            from newsclean.arrow import arrow
+            from newsclean import arrow
 
-            arrow()
+            arrow.arrow()
+            if self.to == "parquet" and not self.folder and len(sources) > 1:
+                arrow.same_columns([source.path for source in sources if source.kind == "parquet"], len(sources))
 
     def _format(self, kinds: set[str], options: Options) -> str:
         if options.to:
@@ -194,6 +196,7 @@ class Output:
         self.to = to
         self.each = each  # the output holds the error records alone, the documents are files of their own
         self.size = 0
+        self.begun = False  # something was read that could go here, be it nothing
         self._file: int | None = None
 
     def begin(self, size: int = 0) -> None:
@@ -203,7 +206,6 @@ class Output:
             self._file = sys.stdout.fileno()
             return
         try:
-            os.makedirs(os.path.dirname(self.target) or ".", exist_ok=True)
             self._file = os.open(self.target + PART, os.O_RDWR | os.O_CREAT, 0o666)
             if os.fstat(self._file).st_size < size:
                 raise UsageError(f"{shown(self.target + PART)}: the broken run's output is not whole; without --resume it starts anew")
@@ -234,7 +236,7 @@ class Output:
         try:
             if self.each and not os.path.getsize(part):
                 os.unlink(part)
-                if os.path.exists(self.target):  # of an earlier run
+                if os.path.exists(self.target):  # the errors of an earlier run
                     os.unlink(self.target)
                 return
             if self.to == "parquet":
@@ -250,6 +252,12 @@ class Output:
                 os.replace(part, self.target)
         except OSError as error:
             raise _unwritable(self.target, error) from None
+
+    def drop(self) -> None:
+        """No input of this output could be read: what was there before stays."""
+        self.close()
+        if self.target and os.path.exists(self.target + PART):
+            os.unlink(self.target + PART)
 
     def close(self) -> None:
         """Leave what there is as it is."""
@@ -397,6 +405,7 @@ class _Run:
             assert self.journal is not None
             self.at, self.output = source, self._output(source)
             self.output.begin(self.journal.size)
+            self.output.begun = bool(after)  # the place behind a chunk, not that of an input that could not be read
         elif source:
             self.at = source - 1  # its output is whole already
         with closing(self._outcomes(source, after)) as outcomes:  # closed at once, so that no worker outlives a failure
@@ -424,6 +433,7 @@ class _Run:
         if chunk.source != self.at:
             self._turn(chunk.source)
         assert self.output is not None
+        self.output.begun = self.output.begun or chunk.kind != "broken"
         self.output.write(outcome.output)
         if self.journal:
             self.journal.note(chunk.source, chunk.after, self.output.size, outcome.tally, len(outcome.problems))
@@ -441,9 +451,12 @@ class _Run:
         """Go over to the output of another source; those before it are whole."""
         for done in range(max(self.at, 0), source):
             if self._ends(done):
+                output = self.output or self._output(done)
+                if self.output and not self.output.begun:
+                    output.drop()
                 if self.journal:
                     self.journal.finish(done)
-                (self.output or self._output(done)).finish()
+                output.finish()
                 self.output = None
         self.at = source
         if source < len(self.plan.sources) and self.output is None:

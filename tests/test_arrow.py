@@ -111,6 +111,20 @@ def test_jsonl_to_parquet(tmp_path: Path) -> None:
     assert made.column("error").to_pylist()[30] == 'the record has neither "text" nor "html" as a string'
 
 
+def test_one_parquet_of_other_columns_is_refused_before_any_work(tmp_path: Path) -> None:
+    parquet.write_table(table(3), tmp_path / "a.parquet")
+    parquet.write_table(table(3, known=False), tmp_path / "b.parquet")
+    (tmp_path / "c.jsonl").write_text('{"text": "a"}\n')
+    for other in ("b.parquet", "c.jsonl"):
+        done = newsclean(tmp_path / "a.parquet", tmp_path / other, "-o", tmp_path / "out.parquet")
+        assert done.returncode == 2
+        assert "-o DIR/" in done.stderr.decode()
+    assert newsclean(tmp_path / "a.parquet", tmp_path / "a.parquet", "-o", tmp_path / "out.parquet").returncode == 0
+    assert parquet.read_table(tmp_path / "out.parquet").num_rows == 6
+    assert newsclean(tmp_path / "none.parquet", "-o", tmp_path / "no.parquet").returncode == 3
+    assert not (tmp_path / "no.parquet").exists()
+
+
 def test_parquet_shards_are_the_whole(tmp_path: Path) -> None:
     source = tmp_path / "in.parquet"
     parquet.write_table(table(100), source, row_group_size=37)

@@ -326,6 +326,37 @@ def test_wrong_use(arguments: list[str]) -> None:
     assert done.stderr.decode().count("\n") == 1
 
 
+def test_in_place_with_workers(tmp_path: Path) -> None:
+    shown = []
+    for jobs in (1, 2):
+        folder = tmp_path / str(jobs)
+        folder.mkdir()
+        for number in range(40):
+            (folder / f"{number:02}.txt").write_text(text(number) if number != 7 else "A text that HANGS." if jobs == 2 else "x")
+        (folder / "09.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9)
+        names = sorted(path.name for path in folder.iterdir() if path.name != "07.txt" or jobs == 2)
+        diff = newsclean("--diff", *names, "--jobs", jobs, "--time-limit", 0.5, cwd=folder)
+        done = newsclean("-w", *names, "--jobs", jobs, "--time-limit", 0.5, cwd=folder)
+        assert (diff.returncode, done.returncode) == (3, 3)
+        assert b"09.txt: is binary" in done.stderr
+        lines = [line for line in done.stderr.splitlines() if b"07.txt" not in line]
+        shown.append((diff.stdout, lines, [(folder / name).read_bytes() for name in names if name != "07.txt"]))
+    assert b"07.txt: the document took longer than 0.5 seconds" in done.stderr
+    assert shown[0] == shown[1]
+
+
+def test_an_output_is_left_alone_where_no_input_could_be_read(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    out.write_text("old\n")
+    assert newsclean(tmp_path / "none.jsonl", "-o", out).returncode == 3
+    assert out.read_text() == "old\n"
+    assert newsclean(tmp_path / "none.jsonl", "-o", tmp_path / "other.jsonl").returncode == 3
+    assert os.listdir(tmp_path) == ["out.jsonl"]
+    (tmp_path / "empty.jsonl").write_bytes(b"")
+    assert newsclean(tmp_path / "empty.jsonl", "-o", out).returncode == 0
+    assert out.read_text() == ""
+
+
 def test_clean_many() -> None:
     texts = [text(number) for number in range(200)]
     one = [article.metadata.published for article in package.clean_many(texts) if isinstance(article, package.Article)]
