@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test fuzz lint types docs engines bench clean
+.PHONY: demo test goldens fuzz lint types docs engines bench clean
 
 demo: .venv/ready
 	$(BIN)/newsclean fixtures/articles/ferry.txt
@@ -12,7 +12,11 @@ test: .venv/ready
 
 # The laws over other examples than the tests', ten times as many.
 fuzz: .venv/ready
-	FUZZ=1 $(BIN)/python -m pytest tests/test_laws.py
+	FUZZ=1 $(BIN)/python -m pytest tests/test_laws.py tests/test_html_laws.py
+
+# Writes what whole pages give now (fixtures/pages/*.md, *.json); read the diff before it is committed.
+goldens: .venv/ready
+	ACCEPT=1 $(BIN)/python -m pytest tests/test_goldens.py
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -153,7 +153,10 @@ def from_text(text: str, form: str = "text", name: str | None = None) -> Documen
         text, hints = markdown.read(text.replace("\r\n", "\n").removeprefix("\ufeff"))
     repaired, repairs = repair(text, form)
     if form == "md":
-        repaired = markdown.plain(repaired)
+        repaired, marks = markdown.plain(repaired)
+        made = Document(repaired, form, name, hints=hints, repairs=repairs)
+        made.marks = marks
+        return made
     return Document(repaired, form, name, hints=hints, repairs=repairs)
 
 

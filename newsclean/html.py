@@ -19,7 +19,7 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u20
 _MOJIBAKE = ("Ã", "â€", "Â", "Ð", "Ñ", "Р°", "Рѕ", "ï»")
 _ENTITY = re.compile(r"&#?\w{2,8};")
 _KIND_TAGS = {
-    "heading": "h1 h2 h3 h4 h5 h6", "list_item": "li dt dd", "quote": "blockquote", "code": "pre listing", "table": "table td th",
+    "heading": "h1 h2 h3 h4 h5 h6", "list_item": "li dt dd", "quote": "blockquote", "code": "pre listing",
 }  # fmt: skip
 NEAR = 3  # containers around a block's own in which its kind is looked for
 
@@ -130,6 +130,8 @@ def _kind(container: Any, known: dict[int, tuple[str, int]]) -> tuple[str, int]:
     found = _BY_TAG.get(container[1])
     if found:
         return found
+    if container[1] == _TABLE[-1]:
+        return "table", 0
     around = container[2]
     if around is None:
         return PARAGRAPH
@@ -157,9 +159,11 @@ def _learn_kinds() -> None:
         for name in names.split():
             _BY_TAG[tag_id(name)] = kind, int(name[1]) if kind == "heading" else 0
     _CELLS.update((tag_id("td"), tag_id("th")))
+    _TABLE.append(tag_id("table"))
 
 
 _CELLS: set[int] = set()
+_TABLE: list[int] = []  # the id of the table element; a cell that was not merged into its table is layout: a paragraph
 
 
 def merge_tables(rows: list[Row]) -> list[Row]:

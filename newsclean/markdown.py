@@ -8,7 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-from newsclean.model import Article, Block, Metadata
+from newsclean import marks
+from newsclean.model import Article, Block, Mark, Metadata
 from newsclean.patterns import lazy
 from newsclean.plain import ESCAPED
 from newsclean.plain import FENCE as CODE
@@ -96,14 +97,58 @@ def _block(block: Block) -> str:
     if block.kind == "code":
         return text
     if block.kind == "table":
-        return text if text.startswith("|") else _escaped(text)
+        return text if text.startswith("|") else _table(text)
     if block.kind == "heading":
-        return "#" * min(6, max(2, block.level)) + " " + _escaped(text, first=False)
+        return "#" * min(6, max(2, block.level)) + " " + _inline(block, first=False)
     if block.kind == "list_item":
-        return _escaped(text, first=False) if re.match(r"\d{1,2}[.)] ", text) else "- " + _escaped(text)
+        return _inline(block, first=False) if re.match(r"\d{1,2}[.)] ", text) else "- " + _inline(block)
     if block.kind == "quote":
-        return "> " + _escaped(text)
-    return _escaped(text)
+        return "> " + _inline(block)
+    return _inline(block)
+
+
+def _table(text: str) -> str:
+    """A table of a page (cells parted by tabs, rows by line breaks) in pipes; one of a single column as paragraphs."""
+    rows = [line.split("\t") for line in text.split("\n")]
+    width = max(len(row) for row in rows)
+    if width < 2 or len(rows) < 2:
+        return "\n\n".join(_escaped(" ".join(row)) for row in rows)
+    cells = [[_escaped(cell, first=False).replace("|", "\\|") for cell in row] + [""] * (width - len(row)) for row in rows]
+    lines = ["| " + " | ".join(row) + " |" for row in cells]
+    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
+
+
+def _inline(block: Block, first: bool = True) -> str:
+    """What is left of a block, with its links and emphasis where reading them back gives the same."""
+    text = block.text
+    shown = _escaped(text, first)
+    kept = moved(block) if block.marks else []
+    if not kept:
+        return shown
+    parts: list[str] = []
+    at = 0
+    for start, end, sign, address in kept:
+        inner = _escaped(text[start:end], first=False)
+        parts += [_escaped(text[at:start], first and at == 0), f"[{inner}]({address})" if sign == "[" else sign + inner + sign]
+        at = end
+    marked = "".join(parts) + _escaped(text[at:], first=False)
+    return marked if marks.read(marked) == (text, kept) else shown
+
+
+def moved(block: Block) -> list[Mark]:
+    """The marks that no cut touches, as spans of the block's text."""
+    source = block.source
+    left = [
+        source[a:b] for a, b in zip([0, *(cut.end for cut in block.cuts)], [*(cut.start for cut in block.cuts), len(source)], strict=True)
+    ]
+    joined = "".join(left)
+    lead = len(joined) - len(joined.lstrip())
+    found = []
+    for start, end, sign, address in block.marks:
+        if not any([cut.start < end and start < cut.end for cut in block.cuts]):
+            gone = lead + sum([cut.end - cut.start for cut in block.cuts if cut.end <= start])
+            found.append((start - gone, end - gone, sign, address))
+    return found
 
 
 def _escaped(text: str, first: bool = True) -> str:
@@ -120,19 +165,28 @@ def unescape(text: str) -> str:
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
-def plain(text: str) -> str:
-    """A Markdown body without escapes; a line whose first mark was escaped is told by `ESCAPED` in front."""
-    if "\\" not in text:
-        return text
+def plain(text: str) -> tuple[str, list[Mark]]:
+    """A Markdown body without escapes, links and emphasis, and these as spans of the result.
+
+    A line whose first mark was escaped is told by `ESCAPED` in front. Code and tables stay as they are.
+    """
+    if not any([sign in text for sign in "\\[*_"]):
+        return text, []
+    found: list[Mark] = []
     lines = text.split("\n")
     fenced = False
+    size = 0
     for at, line in enumerate(lines):
         if line.startswith(CODE):
             fenced = not fenced
-        elif not fenced and "\\" in line:
-            bare = unescape(line)
-            lines[at] = ESCAPED + bare if _ESCAPED_START.match(line) else bare
-    return "\n".join(lines)
+        elif not fenced and not line.startswith("|"):
+            bare, inside = marks.read(line)
+            if line is not bare and _ESCAPED_START.match(line):
+                bare, inside = ESCAPED + bare, [(start + 1, end + 1, sign, address) for start, end, sign, address in inside]
+            found += [(size + start, size + end, sign, address) for start, end, sign, address in inside]
+            lines[at] = bare
+        size += len(lines[at]) + 1
+    return "\n".join(lines), found
 
 
 def read(text: str) -> tuple[str, dict[str, Any]]:

@@ -95,20 +95,20 @@ def _language(article: Article, page: Page) -> str | None:
     from newsclean.language import identify
 
     told = _told_language(article)
-    if told:
+    if told and not told.lower().startswith("en"):
         return told
     kept = [text for block in page.blocks if (text := block.text)]
-    return identify("\n".join(kept)) if kept else page.language
+    found = identify("\n".join(kept)) if kept else page.language
+    return told if found and told.split("-")[0] == found else found
 
 
-def _told_language(article: Article) -> str | None:
-    """The language that an HTML page names; not English, which is what templates say whatever is written in them."""
+def _told_language(article: Article) -> str:
+    """The language that an HTML page names, or "". English is what templates say whatever is written in them."""
     if article.document.form != "html":
-        return None
+        return ""
     from newsclean import page_facts
 
-    told = next((tag for _, value in article.clues["language"] if (tag := page_facts.language(value))), "")
-    return None if told.lower().startswith("en") else told
+    return next((tag for _, value in article.clues["language"] if (tag := page_facts.language(value))), "")
 
 
 def _title(article: Article, page: Page) -> None:

@@ -5,7 +5,7 @@ Plain slotted classes: `dataclasses` would cost a third of the start-up of a run
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ class UsageError(NewscleanError):
 
 class InputError(NewscleanError):
     """One input that cannot be processed; the others go on: exit status 3."""
+
+
+# A link or emphasis in a block's source: (start, end, sign, address); see `marks`.
+Mark = tuple[int, int, str, str]
 
 
 class Cut:
@@ -52,9 +56,10 @@ class Document:
     hints   known record fields (title, published, ...) that came with the input; `encoding` for HTML bytes
     raw     the HTML as it came (bytes or str), where the form is "html"; None else
     repairs what repair changed, {kind: count}
+    marks   links and emphasis of a Markdown text, as spans of `text`
     """
 
-    __slots__ = ("form", "hints", "id", "raw", "repairs", "text", "url")
+    __slots__ = ("form", "hints", "id", "marks", "raw", "repairs", "text", "url")
 
     def __init__(
         self,
@@ -73,6 +78,7 @@ class Document:
         self.hints = hints or {}
         self.raw = raw
         self.repairs = repairs or {}
+        self.marks: list[Mark] = []
 
 
 class Block:
@@ -84,9 +90,10 @@ class Block:
     place   where it stood in the page ("main/article/p .lead"); "" for text input
     level   heading level 1 to 6, else 0
     cuts    sorted and disjoint
+    marks   its links and emphasis, sorted and disjoint; Markdown shows them
     """
 
-    __slots__ = ("_place", "cuts", "end", "kind", "level", "links", "source", "start")
+    __slots__ = ("_place", "cuts", "end", "kind", "level", "links", "marks", "source", "start")
 
     def __init__(
         self,
@@ -106,6 +113,7 @@ class Block:
         self._place: str | Callable[[], str] = place
         self.level = level
         self.cuts: list[Cut] = []
+        self.marks: Sequence[Mark] = ()
 
     def __repr__(self) -> str:
         return f"Block({self.kind!r}, {self.source!r}, cuts={self.cuts})"

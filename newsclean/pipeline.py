@@ -19,6 +19,10 @@ def clean(document: Document, settings: Settings | None = None) -> Article:
     blocks, clues = _segment(document)
     article = Article(document, blocks, clues)
     # Of an HTML page the rules see the blocks that were chosen: the others are cut, and most of the page.
+    if settings.links and document.form == "html":
+        from newsclean import marks
+
+        marks.of_page(blocks, clues["rows"])  # type: ignore[arg-type]
     chosen = [block for block in blocks if not block.cuts] if document.form == "html" else blocks
     page = rules.Page(document, chosen, clues, _given_language(document, settings))
     rules.run(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsclean.lexicon import Line
-from newsclean.model import Block, Document
+from newsclean.model import Block, Document, Mark
 from newsclean.patterns import lazy
 from newsclean.shapes import is_data
 
@@ -15,6 +15,7 @@ _NUMBERED = lazy(r"\d{1,2}[.)] +(?=[^\W\d_])")
 STOPS = frozenset(".!?…:;。！？：；؟।॥։።۔")  # that no heading ends with
 CLOSERS = "\"'”’»«“)]」』】）"
 FENCE = "```"
+TABLE_RULE = lazy(r"\|(?: ?:?-+:? ?\|)+$")
 ESCAPED = "\u2063"  # stands before a Markdown line whose first mark was escaped: it is a paragraph
 SHORT = 90  # characters; headings of the golds are shorter in 99 of 100 cases
 SHORT_UNSPACED = 30
@@ -42,7 +43,39 @@ def segment(document: Document) -> list[Block]:
         blocks = [piece for block in blocks for piece in _parted(block)]
     if fence >= 0:
         blocks.extend(_block(line.strip(), begin) for begin, line in _lines(text, fence) if line.strip())
+    if document.form == "md":
+        blocks = _tables(blocks, text)
+        _mark(blocks, document.marks)
     return blocks
+
+
+def _tables(blocks: list[Block], text: str) -> list[Block]:
+    """The rows of a Markdown table, from its head and the line below it on, as one block."""
+    found: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        end = at + 1
+        if at + 1 < len(blocks) and blocks[at].source[0] == "|" and TABLE_RULE.match(blocks[at + 1].source):
+            while end < len(blocks) and blocks[end].source[0] == "|" and text[blocks[end - 1].end : blocks[end].start] == "\n":
+                end += 1
+        first, last = blocks[at], blocks[end - 1]
+        found.append(first if end - at < 2 else Block("table", text[first.start : last.end], first.start, last.end))
+        at = end
+    return found
+
+
+def _mark(blocks: list[Block], marks: list[Mark]) -> None:
+    """Give each block the marks that stand in it."""
+    at = 0
+    for block in blocks:
+        while at < len(marks) and marks[at][0] < block.start:
+            at += 1
+        found = []
+        while at < len(marks) and marks[at][1] <= block.end:
+            start, end, sign, address = marks[at]
+            found.append((start - block.start, end - block.start, sign, address))
+            at += 1
+        block.marks = found
 
 
 def _parted(block: Block) -> list[Block]:

@@ -56,6 +56,8 @@ def record(article: Article, extras: Sequence[str] = ()) -> dict[str, Any]:
         found["blocks"] = [{"kind": block.kind, "text": block.text} for block in kept]
     if "cuts" in extras:
         found["cuts"] = [_cut(block, cut.start, cut.end, cut.rule) for block, cut in article.cuts()]
+        if document.form == "html":
+            _place_cuts(article, found["cuts"])
     if "source" in extras:
         found["source_text"] = document.text
     if "origin" in extras:
@@ -65,6 +67,19 @@ def record(article: Article, extras: Sequence[str] = ()) -> dict[str, Any]:
     if "repairs" in extras:
         found["repairs"] = dict(document.repairs)
     return found
+
+
+def _place_cuts(article: Article, cuts: list[dict[str, Any]]) -> None:
+    """Add to each cut of a page its block, the block's containers, and where it stands in the input."""
+    from newsclean.spans import locate
+
+    spans = locate(article.document, article.blocks)
+    numbered = [(at, block, cut) for at, block in enumerate(article.blocks) for cut in block.cuts]
+    for told, (at, block, cut) in zip(cuts, numbered, strict=True):
+        start, end, exact = spans[at] or (None, None, False)
+        if exact and start is not None:
+            start, end = start + cut.start, start + cut.end
+        told |= {"block": at, "place": block.place, "input": {"start": start, "end": end, "exact": exact}}
 
 
 def _cut(block: Block, start: int, end: int, code: str) -> dict[str, Any]:

@@ -29,7 +29,7 @@ LAYERS = [
     {"lexicon", "dates", "language", "repair", "decode"},
     {"shapes", "names"},
     {"oneline"},
-    {"plain", "html", "walk", "places", "clues", "jsonld", "pagecaps"},
+    {"plain", "html", "walk", "places", "clues", "jsonld", "pagecaps", "marks", "spans"},
     {"rules", "page_facts", "page_head"},
     {"metadata"},
     {"pipeline"},

@@ -82,6 +82,8 @@ def choose(rows: list[Row], clues: dict[str, Any]) -> tuple[Survey, list[str]]:
     _level_lists(survey, odds)
     for at in judged:
         codes[at] = "" if odds[at] > THRESHOLD else _code(survey, at, signs[at])
+    if survey.title is not None and not codes[survey.title]:
+        codes[survey.title] = "N017"
     return survey, codes
 
 
