@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -168,36 +169,45 @@ def test_signals_leave_whole_lines(tmp_path: Path, jobs: int, number: int, statu
     assert [row["id"] for row in made] == [f"doc-{at % 50}" for at in range(len(made))]
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_killed_at_random_points(tmp_path: Path, jobs: int) -> None:
-    """15 kills each: what is resumed until it is whole equals an unbroken run's."""
-    source, out, whole = tmp_path / "in.jsonl", tmp_path / "out.jsonl", tmp_path / "whole.jsonl"
-    source.write_bytes(mixed(300))
-    assert newsclean(source, "-o", whole, "--jobs", jobs, "--stats", tmp_path / "whole.json").returncode == 3
+@pytest.mark.parametrize(
+    ("jobs", "name", "more"),
+    [(1, "out.jsonl", []), (2, "out.jsonl.gz", []), (2, "out/", ["--to", "md"]), (2, "out.parquet", [])],
+    ids=["jsonl", "workers", "folder", "parquet"],
+)
+def test_killed_at_random_points(tmp_path: Path, jobs: int, name: str, more: list[str]) -> None:
+    """Ten kills each: what is resumed until it is whole equals an unbroken run's."""
+    if name.endswith(".parquet"):
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    source = tmp_path / "in.jsonl"
+    source.write_bytes(mixed(240))
+    (tmp_path / "whole").mkdir()
+    (tmp_path / "broken").mkdir()
+    whole, broken = (
+        [source, "-o", f"{tmp_path}/{folder}/{name}", *more, "--jobs", jobs, "--resume", "-q", "--stats", f"{tmp_path}/{folder}/stats.json"]
+        for folder in ("whole", "broken")
+    )
+    assert newsclean(*whole).returncode == 3
+    expected = tree(tmp_path / "whole")
     draw = random.Random(jobs)
     kills = 0
-    while kills < 15:
-        with subprocess.Popen(
-            command(source, "-o", out, "--jobs", jobs, "--resume", "-q", "--stats", tmp_path / "stats.json"), stderr=subprocess.DEVNULL
-        ) as process:
+    while kills < 10:
+        with subprocess.Popen(command(*broken), stderr=subprocess.DEVNULL) as process:
             try:
-                process.wait(draw.uniform(0.05, 0.5))
+                process.wait(draw.uniform(0.1, 0.5))
             except subprocess.TimeoutExpired:
                 process.kill()
         kills += process.returncode == -signal.SIGKILL
         if process.returncode != -signal.SIGKILL:
             assert process.returncode in (0, 3)  # 0: the kill before came when all was written
-            _equal_and_gone(tmp_path, out, whole)
-    if out.exists() or list(tmp_path.glob("*newsclean*")):
-        assert newsclean(source, "-o", out, "--jobs", jobs, "--resume", "--stats", tmp_path / "stats.json").returncode in (0, 3)
-        _equal_and_gone(tmp_path, out, whole)
+            assert tree(tmp_path / "broken") == expected
+            shutil.rmtree(tmp_path / "broken")
+            (tmp_path / "broken").mkdir()
+    assert newsclean(*broken).returncode in (0, 3)
+    assert tree(tmp_path / "broken") == expected
 
 
-def _equal_and_gone(folder: Path, out: Path, whole: Path) -> None:
-    assert out.read_bytes() == whole.read_bytes()
-    assert (folder / "stats.json").read_bytes() == (folder / "whole.json").read_bytes()
-    assert not list(folder.glob("*newsclean*"))
-    out.unlink()
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_resume_refuses_another_run_and_passes_over_a_whole_one(tmp_path: Path) -> None:
@@ -278,6 +288,30 @@ def test_records_as_a_folder_of_markdown(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert len(list((tmp_path / "out").glob("in-0000000*.md"))) == 21
     assert len(rows((tmp_path / "out" / "errors.jsonl").read_bytes())) == 4
+
+
+def read_terminal(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # how Linux says that the other end is closed
+        return b""
+
+
+def test_progress_is_for_terminals(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    (tmp_path / "in.jsonl").write_bytes(mixed(40))
+    with subprocess.Popen(command(tmp_path / "in.jsonl"), stdout=subprocess.DEVNULL, stderr=theirs) as process:
+        os.close(theirs)
+        shown = b""
+        while piece := read_terminal(ours):
+            shown += piece
+    os.close(ours)
+    assert process.returncode == 3
+    assert b" documents" in shown
+    assert b"removed" in shown
+    assert b"line 1: the line is no JSON" in shown
+    assert b"documents" not in newsclean(tmp_path / "in.jsonl").stderr
 
 
 def test_stats(tmp_path: Path) -> None:
