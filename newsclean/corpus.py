@@ -275,7 +275,7 @@ def _sync(path: str) -> None:
 
 
 def _unwritable(target: str, error: OSError) -> InputError:
-    return InputError(f"{shown(target)}: cannot be written: {error.strerror or error}; what is done is kept, --resume goes on")
+    return InputError(f"{shown(target)}: cannot be written: {error.strerror or error}; --resume goes on with what is done")
 
 
 class Stop:
@@ -367,12 +367,7 @@ class _Run:
         return not self.plan.each and not os.path.exists(self.plan.journal) and all([os.path.exists(target) for target in targets])
 
     def _open_journal(self) -> None:
-        from newsclean.journal import Journal
-
-        try:
-            self.journal = Journal(self.plan.journal, self.plan.said(self.options), self.options.resume)
-        except OSError as error:
-            raise _unwritable(self.plan.journal, error) from None
+        self.journal = open_journal(self.plan, self.options)
         if self.journal.resumed:
             self.tally, self.problems = self.journal.tally, self.journal.problems
             for source in range(self.journal.done):
@@ -500,6 +495,18 @@ def tell(options: Options, tally: Tally) -> None:
         from newsclean.stats import table
 
         sys.stderr.write(table(tally))
+
+
+def open_journal(plan: Plan, options: Options) -> Journal:
+    """The journal of a run whose output is no stream, in its folder. Raises InputError where nothing can be written."""
+    from newsclean.journal import Journal
+
+    try:
+        if plan.folder:
+            os.makedirs(plan.folder, exist_ok=True)
+        return Journal(plan.journal, plan.said(options), options.resume)
+    except OSError as error:
+        raise _unwritable(options.out or "", error) from None
 
 
 def _unmarked(index: int) -> None:

@@ -14,13 +14,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from newsclean.journal import Journal
     from newsclean.options import Options
     from newsclean.progress import Progress
 
 from newsclean import streams
-from newsclean.corpus import Output, Plan, tell, write_stats
+from newsclean.corpus import Output, Plan, open_journal, tell, write_stats
 from newsclean.files import say, shown
-from newsclean.journal import Journal
 from newsclean.model import InputError, UsageError
 from newsclean.stats import Tally
 from newsclean.streams import Reader, Source
@@ -41,7 +41,7 @@ def run(paths: list[str], options: Options) -> int:
         options.settings, plan.to, names, extras=options.extras, fields=options.fields,
         form=options.from_, encoding=options.encoding, packs=plan.packs,
     )  # fmt: skip
-    journal = Journal(plan.journal, plan.said(options), options.resume)
+    journal = open_journal(plan, options)
     try:
         pieces, problems = _pieces(plan)
         todo = [piece for piece in pieces if not (piece["at"] in journal.pieces and os.path.exists(piece["target"]))]

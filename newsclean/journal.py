@@ -43,7 +43,6 @@ class Journal:
         self.pieces: set[int] = set()
         self.tally = Tally()
         self.resumed = False
-        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         self._file = self._locked()
         if resume:
             self._read(json.loads(json.dumps(run)))

@@ -386,6 +386,9 @@ def test_an_output_is_left_alone_where_no_input_could_be_read(tmp_path: Path) ->
     assert out.read_text() == "old\n"
     assert newsclean(tmp_path / "none.jsonl", "-o", tmp_path / "other.jsonl").returncode == 3
     assert os.listdir(tmp_path) == ["out.jsonl"]
+    done = newsclean(tmp_path / "none.jsonl", "-o", tmp_path / "no" / "such" / "folder.jsonl")
+    assert done.returncode == 3
+    assert "folder.jsonl: cannot be written: No such file or directory" in done.stderr.decode()
     (tmp_path / "empty.jsonl").write_bytes(b"")
     assert newsclean(tmp_path / "empty.jsonl", "-o", out).returncode == 0
     assert out.read_text() == ""
