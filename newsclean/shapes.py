@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from newsclean.lexicon import TAIL, Line, fold, mask, words
 from newsclean.patterns import lazy
@@ -21,6 +23,7 @@ SENTENCE = 40  # characters; shorter lines with an end mark are answers, heading
 SENTENCE_CJK = 14
 PROSE = 180  # characters; a longer line is prose even without an end mark
 _NUMBER = lazy(r"\d")
+RECENT = 1024  # lines whose forms are remembered: rules ask for those of one page again and again
 
 
 def is_cjk(text: str) -> bool:
@@ -181,26 +184,23 @@ def to_number(text: str) -> int | None:
     return int("".join(str(int(char)) for char in digits if char.isdigit()))
 
 
+@lru_cache(maxsize=RECENT)
 def same_line(text: str) -> str:
     """The form under which repeats are found: folded letters and digits alone."""
     return _NO_WORD.sub(" ", fold(text)).strip()
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=RECENT)
+def tokens(text: str) -> tuple[str, ...]:
     """Folded words; characters in scripts without spaces."""
     low = fold(text)
-    if is_cjk(text):
-        return [char for char in low if char.isalnum()]
-    return _TOKEN.findall(low)
+    return tuple([char for char in low if char.isalnum()] if is_cjk(text) else _TOKEN.findall(low))
 
 
-def overlap(a: list[str], b: list[str]) -> float:
-    """Share of the tokens that two lists have in common, of the longer one (0 to 1)."""
-    if not a or not b:
-        return 0.0
-    left, common = set(a), 0
-    common = len(left & set(b))
-    return common / max(len(left), len(set(b)))
+def overlap(a: Sequence[str], b: Sequence[str]) -> float:
+    """Share of the different tokens that two lists have in common, of the longer one (0 to 1)."""
+    left, right = set(a), set(b)
+    return len(left & right) / max(len(left), len(right)) if left and right else 0.0
 
 
 __all__ = [

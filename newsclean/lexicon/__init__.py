@@ -127,6 +127,8 @@ class Line:
         """Whether anything in the line condemns it as junk of the section, wherever it stands."""
         if not self.key:
             return False
+        if not (self.whole or self.starts or self.ends or self.holds):
+            return False
         return self.is_whole(section) or self.begins(section) or section in self.ends.split() or section in self.holds.split()
 
     def label(self) -> tuple[str, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newsclean import names
 from newsclean.lexicon import LEAD, Line, fold, words
@@ -195,7 +196,7 @@ def slug_of(url: str | None) -> set[str]:
     return parts if len(parts) >= 3 else set()
 
 
-def _slug_share(own: list[str], slug: set[str]) -> float:
+def _slug_share(own: Sequence[str], slug: set[str]) -> float:
     long = {token for token in own if len(token) > 1}
     return sum([any(form in slug for form in _spelled(token)) for token in long]) / max(1, min(len(long), len(slug)))
 
@@ -223,7 +224,7 @@ def _lead_tokens(page: Page) -> set[str]:
     return set(lead)
 
 
-def _share(own: list[str], lead: set[str]) -> float:
+def _share(own: Sequence[str], lead: set[str]) -> float:
     long = [token for token in own if len(token) > 3] or own
     return sum(1 for token in long if token in lead) / max(1, len(long))
 

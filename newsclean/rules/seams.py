@@ -15,6 +15,7 @@ from newsclean.rules.stamps import has_stamp_label, leftover
 from newsclean.shapes import is_headline
 
 TAIL = 220  # characters of junk glued behind a sentence
+RUN = 2000  # characters of a run of them
 _BEHIND = lazy(r"[.!?…”\"»’)]\s{0,2}(?=[^\W\d_a-zß-öø-ÿ])")
 _NAMED = lazy(r"((?:[^\W\d_a-zß-öø-ÿ][\w'’.-]*\s){1,3}[^\W\d_a-zß-öø-ÿ][^\W\d_A-Z]+?)(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\W\d_A-Z]*\s)")
 _FURNITURE = "share subscribe app player ad comments nav note cookie paywall"
@@ -23,7 +24,7 @@ _FURNITURE = "share subscribe app player ad comments nav note cookie paywall"
 @line_rule("N214", "teaser", "glued", into="related")
 def glued_teaser(line: Line, page: Page) -> Span | None:
     """A labelled teaser glued behind a sentence: `... said.Read more: Who owns the bottom of the canal?`"""
-    for at in _seams(line.text):
+    for at in _seams(line.text, 2 * TAIL):
         low = fold(line.text[at : at + 60])
         behind = label_at(low, 0, "teaser") or label_at(low, 0, "related")
         if not behind or ":" not in line.text[at : at + behind]:
@@ -40,7 +41,7 @@ def glued_prompt(line: Line, page: Page) -> Span | None:
 
     Only without a space between, and only to the end of the line.
     """
-    for at in _seams(line.text):
+    for at in _seams(line.text, RUN):
         if line.text[at - 1].isspace():
             continue
         rest = line.text[at:]
@@ -62,7 +63,7 @@ def glued_credit(line: Line, page: Page) -> Span | None:
     """A picture credit glued behind a sentence: the whole line is the caption of that picture."""
     if len(line.text) > 420:
         return None
-    for at in _seams(line.text):
+    for at in _seams(line.text, len(line.text)):
         if line.text[at - 1].isspace():
             continue
         rest = line.text[at:]
@@ -71,8 +72,9 @@ def glued_credit(line: Line, page: Page) -> Span | None:
     return None
 
 
-def _seams(text: str) -> list[int]:
-    return [found.end() for found in _BEHIND.finditer(text)]
+def _seams(text: str, last: int) -> list[int]:
+    """Offsets behind the ends of sentences, among the last so many characters of the text."""
+    return [found.end() for found in _BEHIND.finditer(text, max(0, len(text) - last))]
 
 
 @line_rule("N404", "boilerplate-other", "front")
