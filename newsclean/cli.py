@@ -176,11 +176,14 @@ def _phrases(path: str | None) -> tuple[tuple[str, str, str], ...]:
 
 
 def _manual(code: str | None) -> None:
+    from newsclean import cases
     from newsclean.rules import RULES, by_name
 
     if code:
         for rule in by_name(code):
             print(f"{rule.code} {rule.name} ({rule.category})\n\n{rule.doc}\n")
+            for case in cases.read(rule.code):
+                print(f"{cases.HEAD}{case.language}{'' if case.form == 'text' else ' ' + case.form}\n{case.marked}\n")
         return
     for rule in sorted(RULES, key=lambda rule: rule.code):
         print(f"{rule.code}  {rule.name:18} {rule.category:18} {rule.doc.splitlines()[0] if rule.doc else ''}")
