@@ -41,6 +41,8 @@ engines: .venv/ready
 bench: .venv/ready
 	$(BIN)/python bench/start.py
 	$(BIN)/python bench/linear.py
+	$(BIN)/python bench/throughput.py
+	$(BIN)/python bench/peers.py
 
 # A minimal Debian has Python without ensurepip: then pip comes from the package index into the folder.
 .venv/ready: pyproject.toml constraints.txt

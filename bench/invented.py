@@ -22,15 +22,23 @@ def sentence(random: Random) -> str:
     return " ".join(words).capitalize() + random.choice((".", ".", ".", "?", ", Ms. Pell said."))
 
 
-def article(random: Random) -> str:
-    """Title, furniture and five to fourteen paragraphs."""
+def page(random: Random) -> tuple[str, str]:
+    """(the paragraphs alone, the page: title, furniture, five to fourteen paragraphs)."""
     lines = [" ".join(random.choice(WORDS) for _ in range(7)).capitalize(), *random.sample(FURNITURE, 3)]
+    paragraphs = []
     for _ in range(random.randint(5, 14)):
-        lines.append(" ".join(sentence(random) for _ in range(random.randint(1, 5))))
+        paragraphs.append(" ".join(sentence(random) for _ in range(random.randint(1, 5))))
+        lines.append(paragraphs[-1])
         if random.random() < 0.2:
             lines.append(random.choice(FURNITURE))
     lines += random.sample(FURNITURE, 4)
-    return "\n".join(lines).replace("{n}", str(random.randint(2, 9000))).replace("{name}", random.choice(NAMES)).replace("{place}", random.choice(PLACES))
+    text = "\n".join(lines).replace("{n}", str(random.randint(2, 9000)))
+    return "\n".join(paragraphs), text.replace("{name}", random.choice(NAMES)).replace("{place}", random.choice(PLACES))
+
+
+def article(random: Random) -> str:
+    """A page's text."""
+    return page(random)[1]
 
 
 def articles(size: int) -> list[str]:

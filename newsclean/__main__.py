@@ -22,6 +22,11 @@ def main() -> None:
 def execute(given: list[str]) -> int:
     """The exit status of a command line: 0, 1, 2, 3 or 130."""
     gc.set_threshold(OBJECTS)
+    if sys.stderr is None:  # closed by the caller: what is said goes nowhere
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    if sys.stdout is None:
+        print("newsclean: standard output cannot be written: it is closed", file=sys.stderr)
+        return 3
     try:
         from newsclean import arguments
 

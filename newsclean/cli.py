@@ -72,7 +72,7 @@ def newsclean(
     else:
         given = _config(config)
         values = {
-            "keep": _words(keep), "only": _words(only), "eager": eager, "phrases": _phrases(phrases), "max_removed": max_removed,
+            "keep": _words(keep), "only": _words(only), "eager": eager, "phrases": read_phrases(phrases), "max_removed": max_removed,
             "lang": lang, "links": links,
         }  # fmt: skip
         given.update(
@@ -161,7 +161,8 @@ def _config(path: str | None) -> dict[str, Any]:
     return {name.replace("-", "_"): tuple(item) if isinstance(item, list) else item for name, item in _toml(path).items()}
 
 
-def _phrases(path: str | None) -> tuple[tuple[str, str, str], ...]:
+def read_phrases(path: str | None) -> tuple[tuple[str, str, str], ...]:
+    """(section, position, phrase) of every entry of a phrase file; () for no file. Raises UsageError."""
     if not path:
         return ()
     found = []

@@ -34,6 +34,8 @@ def run(paths: list[str], options: Options) -> int:
     head = files.read_head() if paths == ["-"] and options.from_ == "auto" else b""
     if kind := files.stream_in(head):
         options.from_ = kind
+    if len(paths) > 1 and options.out and files.suffix(options.out) in SUFFIX_TO and not _is_folder(options.out):
+        raise UsageError(f"several inputs need a folder after -o, not {options.out}")
     if _are_many(paths, options):
         if options.engine:
             from newsclean import engine
@@ -109,6 +111,8 @@ def _is_stream(path: str, given: str) -> bool:
 
 
 def _refuse(paths: list[str], options: Options) -> None:
+    if options.facts and not options.write:
+        raise UsageError("--facts appends the records of the files that -w cleans: it goes with -w")
     if options.write and ("-" in paths or options.out or options.to):
         raise UsageError("-w writes the files back as what they are: it goes with no standard input, no -o and no --to")
     if options.write:
@@ -219,8 +223,7 @@ def _in_place(path: str, data: bytes, form: str, options: Options) -> int:
     to = SUFFIX_TO.get(files.suffix(path)) or options.to or ("text" if form == "text" else "md")
     new, record = _new_bytes(path, data, form, to, options)
     if options.facts and options.write and record is not None:
-        with open(options.facts, "a", encoding="utf-8") as file:
-            file.write(to_json(record) + "\n")
+        files.append(options.facts, to_json(record) + "\n")
     if new == data:
         return 0
     if options.diff:

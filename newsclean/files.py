@@ -183,6 +183,15 @@ def from_record(record: dict[str, Any], fields: dict[str, str]) -> Document:
     return made
 
 
+def append(path: str, text: str) -> None:
+    """Add text to the end of a file. Raises InputError."""
+    try:
+        with open(path, "a", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+    except OSError as error:
+        raise InputError(f"{shown(path)}: cannot be written: {error.strerror or error}") from None
+
+
 def write_atomic(path: str, data: bytes, durable: bool = True) -> None:
     """Replace the file's content in one step: written beside it, flushed to disk, renamed. A crash leaves the old file.
 
@@ -191,6 +200,9 @@ def write_atomic(path: str, data: bytes, durable: bool = True) -> None:
     Raises InputError where the disk is full or the folder closed.
     """
     target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):
+        _write_through(path, data)
+        return
     temporary = f"{target}.{os.getpid()}.newsclean" if durable else f"{target}.newsclean"
     try:
         mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else None
@@ -210,6 +222,15 @@ def write_atomic(path: str, data: bytes, durable: bool = True) -> None:
     except BaseException:
         _forget(temporary)
         raise
+
+
+def _write_through(path: str, data: bytes) -> None:
+    """Write into a device or a pipe, which must not be replaced by a file."""
+    try:
+        with open(path, "wb") as file:
+            file.write(data)
+    except OSError as error:
+        raise InputError(f"{shown(path)}: cannot be written: {error.strerror or error}") from None
 
 
 def _forget(path: str) -> None:

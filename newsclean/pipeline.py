@@ -25,6 +25,7 @@ def clean(document: Document, settings: Settings | None = None) -> Article:
         marks.of_page(blocks, clues["rows"])  # type: ignore[arg-type]
     chosen = [block for block in blocks if not block.cuts] if document.form == "html" else blocks
     page = rules.Page(document, chosen, clues, _given_language(document, settings))
+    page.phrases = settings.phrases
     rules.run(page)
     metadata.settle(article, page, settings.lang)
     if settings.keep or settings.only:

@@ -42,10 +42,12 @@ class Settings:
         for name, default in DEFAULTS.items():
             value = values.get(name, default)
             if name in ("keep", "only"):
-                value = frozenset(value)
+                value = frozenset(value.replace(",", " ").split() if isinstance(value, str) else value)
             object.__setattr__(self, name, value)
-        if not 0 <= self.max_removed <= 1:
+        if not isinstance(self.max_removed, (int, float)) or not 0 <= self.max_removed <= 1:
             raise UsageError(f"max_removed is a share from 0 to 1, not {self.max_removed}")
+        if self.lang is not None and not _is_tag(self.lang):
+            raise UsageError(f'lang is a BCP 47 tag such as "en" or "pt-BR", not {self.lang}')
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"Settings are frozen: {name} cannot be set")
@@ -65,6 +67,11 @@ class Settings:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _remake, (dict(zip(DEFAULTS, self._key(), strict=True)),)
+
+
+def _is_tag(lang: object) -> bool:
+    parts = lang.split("-") if isinstance(lang, str) else [""]
+    return 2 <= len(parts[0]) <= 8 and parts[0].isalpha() and all(part.isalnum() and len(part) <= 8 for part in parts) and lang.isascii()  # type: ignore[attr-defined]
 
 
 def _remake(values: dict[str, Any]) -> Settings:

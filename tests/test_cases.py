@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from newsclean import cases, files
+from newsclean.cli import read_phrases
 from newsclean.model import Document
 from newsclean.pipeline import clean
 from newsclean.rules import RULES
 from newsclean.settings import Settings
 
+OWN = read_phrases(str(Path(__file__).parents[1] / "fixtures" / "phrases.toml"))
 CASES = [(rule, number, case) for rule in RULES for number, case in enumerate(cases.read(rule.code), 1)]
 
 
 def cut_by(case: cases.Case) -> list[tuple[str, str]]:
     document = Document(form="html", raw=case.source) if case.form == "html" else files.from_text(case.source)
-    article = clean(document, Settings(max_removed=1.0))
+    article = clean(document, Settings(max_removed=1.0, phrases=OWN if case.form == "phrases" else ()))
     return [(cut.rule, " ".join(block.source[cut.start : cut.end].split())) for block, cut in article.cuts()]
 
 

@@ -129,6 +129,7 @@ def test_one_bad_file_among_good_ones(tmp_path: Path) -> None:
         (lambda path: None, "no such file"),
         (lambda path: path.mkdir(), "is a directory"),
         (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9), "binary"),
+        (lambda path: path.write_bytes(b"The ferry\0 runs\0 again\0"), "binary"),
     ],
 )
 def test_bad_input(tmp_path: Path, make: object, says: str) -> None:
@@ -184,6 +185,62 @@ def test_full_disk() -> None:
     assert "Traceback" not in done.stderr.decode()
 
 
+def test_full_disk_on_write_keeps_the_file(tmp_path: Path) -> None:
+    import resource
+
+    file = tmp_path / "a.txt"
+    file.write_text(DIRTY * 100)
+    done = subprocess.run(
+        [sys.executable, "-m", "newsclean", "-w", str(file)],
+        capture_output=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64)),
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "cannot be written" in one_sentence(done)
+    assert file.read_text() == DIRTY * 100
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_stdout_that_was_closed() -> None:
+    done = subprocess.run(["sh", "-c", f'"{sys.executable}" -m newsclean "{FERRY}" >&-'], capture_output=True, check=False)
+    assert done.returncode == 3
+    assert "standard output cannot be written" in one_sentence(done)
+
+
+def test_a_device_is_written_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen([sys.executable, "-m", "newsclean", "-o", str(pipe), "--to", "text", str(FERRY)]) as process:
+        assert pipe.read_text("utf-8").startswith("Ferry to Sandholm")
+        assert process.wait(60) == 0
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_facts_that_cannot_be_written_leave_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(DIRTY)
+    done = run("-w", "--facts", str(tmp_path / "none" / "facts.jsonl"), str(file))
+    assert done.returncode == 3
+    assert "facts.jsonl: cannot be written" in one_sentence(done)
+    assert file.read_text() == DIRTY
+
+
+def test_own_phrases_and_config(tmp_path: Path) -> None:
+    phrases = str(ROOT / "fixtures" / "phrases.toml")
+    text = CLEAN + "River walk with the Courier\nWin 2 tickets: write to us\n" + "See courier-shop.example for more of the same.\n"
+    assert run("--phrases", phrases, "--to", "text", stdin=text).stdout.decode() == CLEAN
+    config = tmp_path / "settings.toml"
+    config.write_text('keep = "share, byline"\nlang = "en"\n')
+    kept = run("--config", str(config), "--to", "text", stdin=DIRTY).stdout.decode()
+    assert "Share this article" in kept
+    assert "By Dana Whitlock" in kept
+    config.write_text("colour = 1\n")
+    done = run("--config", str(config), stdin=DIRTY)
+    assert done.returncode == 2
+    assert "no such setting: colour" in one_sentence(done)
+
+
 def test_closed_pipe() -> None:
     line = json.dumps({"text": DIRTY}) + "\n"
     with subprocess.Popen(
@@ -232,6 +289,11 @@ def test_interrupt_loses_nothing(tmp_path: Path) -> None:
         ["--keep", "nonsense"],
         ["--max-removed", "7"],
         ["a.txt", "b.txt"],
+        ["a.txt", "b.txt", "-o", "one.md"],
+        ["--facts", "facts.jsonl", "a.txt"],
+        ["--lang", "123456"],
+        ["--phrases", "none.toml"],
+        ["--config", "none.toml"],
     ],
 )
 def test_wrong_use(arguments: list[str]) -> None:

@@ -27,7 +27,7 @@ def test_the_hook_rewrites_and_then_passes(tmp_path: Path) -> None:
     ).stdout.split(b"\0")
     for name in filter(None, tracked):
         path = ROOT / os.fsdecode(name)
-        if path.is_file() and os.fsdecode(name).startswith(("newsclean/", "pyproject", "README", "LICENSE", ".pre-commit-hooks")):
+        if path.is_file() and os.fsdecode(name).startswith(("newsclean/", "fixtures/cases/", "pyproject", "README", "LICENSE", ".pre-commit-hooks")):
             target = source / os.fsdecode(name)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsclean.lexicon import Line
 from newsclean.model import UsageError
-from newsclean.rules import head, links, page_rules, people, pictures, prompts, seams, stamps, tail, whole
+from newsclean.rules import head, links, own, page_rules, people, pictures, prompts, seams, stamps, tail, whole
 from newsclean.rules.engine import Page, Rule, run_line_rules, run_page_rule
 from newsclean.rules.evidence import evidence, loud
 
@@ -35,7 +35,7 @@ PAGE_RULES: tuple[Rule, ...] = (
     tail.capitals_teaser, tail.menu_words, tail.reader_comments, whole.residue, tail.signature, tail.trailing_feed, tail.author_bio,
 )  # fmt: skip
 
-RULES: tuple[Rule, ...] = (*page_rules.RULES, whole.outside_article, *LINE_RULES, *PAGE_RULES)
+RULES: tuple[Rule, ...] = (*page_rules.RULES, own.own_phrase, whole.outside_article, *LINE_RULES, *PAGE_RULES)
 CODES: dict[str, Rule] = {rule.code: rule for rule in RULES}
 
 
@@ -53,6 +53,8 @@ _BY_PLACE = frozenset(rule.code for rule in PAGE_RULES)
 
 def run(page: Page) -> None:
     """Apply every rule, line rules first. In an HTML page the article has been chosen already (`page_html`)."""
+    if page.phrases:
+        run_page_rule(page, own.own_phrase)
     if page.document.form != "html":
         run_page_rule(page, whole.outside_article)
     run_line_rules(page, loud(page), _DISPATCH, LINE_RULES, evidence)

@@ -73,7 +73,7 @@ class Page:
     whole, starts  the text that the blocks stand in, and where each begins
     """
 
-    __slots__ = ("_language", "_prose", "blocks", "clues", "document", "facts", "lines", "protected", "raw", "starts", "taken", "whole")
+    __slots__ = ("_language", "_prose", "blocks", "clues", "document", "facts", "lines", "phrases", "protected", "raw", "starts", "taken", "whole")
 
     def __init__(self, document: Document, blocks: list[Block], clues: dict[str, object], language: str | None = None) -> None:
         self.document = document
@@ -85,6 +85,7 @@ class Page:
         self._prose: dict[int, bool] = {}
         self.taken = [""] * len(blocks)
         self.protected: set[int] = set()
+        self.phrases: tuple[tuple[str, str, str], ...] = ()  # the user's own: (section, position, phrase)
         self.facts: dict[str, object] = {}
         self.raw = False
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Pages a second: newsclean beside trafilatura.extract and resiliparse's main-content extraction, on one core.
 
-python bench/html.py DIR [--rounds N] [--floor]
+python bench/pages.py DIR [--rounds N] [--floor]
 
 DIR holds pages (.html, .html.gz). The three take turns on every page, so that a busy machine slows all of them alike.
 newsclean does its whole work (decode, parse, choose, clean, metadata, record); the others give the text alone. Needs
