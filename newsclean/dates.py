@@ -7,6 +7,7 @@ year, a clock time alone and "2 hours ago" are found, too, and say so.
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
 from newsclean._cldr import AM, AMBIGUOUS, DAYS, MONTHS, PM
 from newsclean.fold import MARKS, fold
@@ -69,7 +70,6 @@ _MONTH_FIRST = lazy(
 )
 _FAR = 12  # characters behind a number in which the name of a month begins
 _FIGURES = lazy(r"\d+")
-_MARK = lazy(f"[{MARKS}]")
 _WORD_SEAM = lazy(r"[a-z](?=[A-Z])")  # "UpdatedJuly 27"
 _CLOCKS = lazy(r"(?:(?:午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후)\s?)?\d+")
 _PERIODS = tuple(sorted((p for p in (AM | PM) if len(p) > 2 or not p.isascii()), key=len, reverse=True))
@@ -221,7 +221,7 @@ def _word_before(text: str, at: int, floor: int) -> int:
 
 
 def _is_of_word(char: str) -> bool:
-    return char.isalpha() or (char >= "\u0300" and _MARK.match(char) is not None)
+    return char.isalpha() or (char >= "\u0300" and (category(char)[0] == "M" or char in "\u200c\u200d"))
 
 
 def _word(text: str, end: int, floor: int) -> int:

@@ -103,10 +103,20 @@ BYLINE = Table(_compiled.BYLINE)  # languages, not sections
 START = Table(_compiled.START)
 END = Table(_compiled.END, last=True)
 ANY = Anywhere(_compiled.ANY, _compiled.ANCHORS)
-COPYRIGHT = _phrases(_compiled.COPYRIGHT)  # phrases of any position, longest first
-READING = _phrases(_compiled.READING)  # whole lines
-AGENCY = _by_language(_compiled.AGENCY)
-BIO = _by_language(_compiled.BIO)
-CHANNEL = _by_language(_compiled.CHANNEL)
-ROLE = _by_language(_compiled.ROLE)
-TIME = _by_language(_compiled.TIME)
+# Read when first asked for.
+COPYRIGHT: tuple[str, ...]  # phrases of any position, longest first
+READING: tuple[str, ...]  # whole lines
+AGENCY: dict[str, str]
+BIO: dict[str, str]
+CHANNEL: dict[str, str]
+ROLE: dict[str, str]
+TIME: dict[str, str]
+
+
+def __getattr__(name: str) -> object:
+    source = getattr(_compiled, name, None) if name.isupper() else None
+    if source is None:
+        raise AttributeError(f"module 'newsclean.lexicon.words' has no attribute {name!r}")
+    made = _phrases(source) if name in ("COPYRIGHT", "READING") else _by_language(source)
+    globals()[name] = made
+    return made

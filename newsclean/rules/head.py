@@ -123,7 +123,7 @@ def _title_of_page(page: Page) -> int | None:
     return best
 
 
-def overlap_of(own: list[str], titled: set[str]) -> float:
+def overlap_of(own: Sequence[str], titled: set[str]) -> float:
     """Share of a line's words that the page's title has, where it is most of them."""
     share = sum([token in titled for token in own]) / len(own)
     return share if share > 0.5 else 0.0

@@ -12,8 +12,6 @@ from __future__ import annotations
 from math import log
 
 from newsclean.lexicon import fold
-from newsclean.rules import signs
-from newsclean.rules._page_weights import RESIDUE, RESIDUE_BIAS, WHOLE, WHOLE_BIAS, WORDS
 from newsclean.rules.engine import Page, Span, page_rule
 from newsclean.rules.head import slug_of
 from newsclean.shapes import ends_marked, is_cjk, is_data
@@ -71,8 +69,10 @@ def best_run(weights: list[float]) -> tuple[int, int]:
     return found
 
 
-def columns_of(page: Page, spoken: dict[str, float]) -> tuple[list[int], list[signs.Column]]:
+def columns_of(page: Page, spoken: dict[str, float]) -> tuple[list[int], list[list[int]]]:
     """(the indices of the standing blocks, the columns of their signs)."""
+    from newsclean.rules import signs  # most runs over one file need neither it nor the weights
+
     standing = page.standing()
     lines = [line for line in page.lines if line is not None]
     run = best_run([weight(line.text) for line in lines])
@@ -81,9 +81,12 @@ def columns_of(page: Page, spoken: dict[str, float]) -> tuple[list[int], list[si
     return standing, signs.measure(lines, lows, slug_of(page.document.url), run, gaps, spoken)
 
 
-def odds_of(page: Page, bias: float, tables: Tables) -> dict[int, float]:
-    """Log-odds of being article text for each standing block."""
-    standing, columns = columns_of(page, WORDS)
+def odds_of(page: Page, residue: bool) -> dict[int, float]:
+    """Log-odds of being article text for each standing block, in a whole page or beside the residue of one."""
+    from newsclean.rules import _page_weights as weights
+
+    bias, tables = (weights.RESIDUE_BIAS, weights.RESIDUE) if residue else (weights.WHOLE_BIAS, weights.WHOLE)
+    standing, columns = columns_of(page, weights.WORDS)
     weighed = [[table[kind] if kind < len(table) else 0.0 for kind in column] for table, column in zip(tables, columns)]
     return {at: bias + sum(row) for at, row in zip(standing, zip(*weighed))}
 
@@ -115,7 +118,7 @@ def outside_article(page: Page) -> list[tuple[int, Span | None]]:
     if locate(page) is None:
         return []
     page.raw = True
-    odds = odds_of(page, WHOLE_BIAS, WHOLE)
+    odds = odds_of(page, residue=False)
     begin, end = best_run([(odds[at] + BRIDGE) * _LOGS[min(199, page.text(at).count(" "))] for at in range(len(page.blocks))])
     if begin == end:
         return []
@@ -147,7 +150,7 @@ def residue(page: Page) -> list[tuple[int, Span | None]]:
     standing = page.standing()
     if len(standing) < FEW:
         return []
-    odds = odds_of(page, RESIDUE_BIAS, RESIDUE)
+    odds = odds_of(page, residue=True)
     dirty = "article" in page.facts or sum([bool(each) for each in page.taken]) > DIRTY * len(page.blocks)
     limit = DIRTY_UNLIKELY if dirty else UNLIKELY
     first = next((at for at in standing if page.prose(at)), -1)
