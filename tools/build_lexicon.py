@@ -28,7 +28,7 @@ POSITIONS = {
     "network": "word", "agency": "word", "views": "label unit", "shares": "unit", "reading": "whole start", "teaser": "start label",
     "related": "label", "feed": "start label", "share": "whole weak start end any", "credit": "end label", "caption": "whole start end any label",
     "crew": "label", "player": "whole weak start end any", "embed": "whole weak start end any", "published": "label", "updated": "label", "time": "word",
-    "byline": "label", "interview": "label", "role": "word", "desk": "whole start", "bio": "whole start end any verb", "contributed": "whole start end any",
+    "byline": "label", "interview": "label", "role": "word", "desk": "whole start", "bio": "whole start end any label verb", "contributed": "whole start end any",
     "source": "label", "comments": "whole weak start end any unit", "subscribe": "whole weak start end any", "ask": "start end", "channel": "word",
     "app": "whole weak start end any", "cookie": "whole weak start end any", "paywall": "whole weak start end any", "ad": "whole weak start end any",
     "tags": "label", "nav": "whole weak start end any", "home": "whole", "copyright": "whole start end any", "correction": "whole weak start end any",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from newsclean.lexicon import Line
 from newsclean.model import UsageError
-from newsclean.rules import head, links, own, page_rules, people, pictures, prompts, seams, stamps, tail, whole
+from newsclean.rules import bios, debris, head, links, own, page_rules, people, pictures, prompts, repeats, seams, stamps, tail, whole
 from newsclean.rules.engine import Page, Rule, run_line_rules, run_page_rule
 from newsclean.rules.evidence import evidence, loud
 
@@ -17,22 +17,22 @@ LINE_RULES: tuple[Rule, ...] = (
     stamps.crawler_stamp, stamps.ticker,
     links.stamped_teaser, links.feed_stamp, links.spaced_feed,
     seams.glued_byline, seams.glued_stamp, seams.glued_teaser, seams.glued_prompt, seams.glued_credit,
-    prompts.copyright_line, tail.debris,
+    prompts.copyright_line, debris.debris,
     stamps.view_count, stamps.reading_time, prompts.share_count, prompts.comments_label,
     head.dateline, pictures.credit, pictures.caption,
     prompts.share_bar, links.teaser, prompts.subscribe, prompts.call_to_follow, prompts.app_prompt, prompts.cookie_notice, prompts.paywall, prompts.ad_label,
     prompts.correction_hint, prompts.contributor_note, prompts.editorial_note, prompts.player_words, prompts.embed_frame,
     seams.glued_label, links.tags,
-    people.crew, people.byline, people.byline_contact, stamps.stamp, tail.source_line, tail.bio,
+    people.crew, people.byline, people.byline_contact, stamps.stamp, tail.source_line, bios.bio,
     links.breadcrumb, prompts.menu_word, prompts.menu_row, prompts.doubled_line, tail.separator,
 )  # fmt: skip
 
 # Called once each, in this order: the head needs its stamps cut first, the tail everything else.
 PAGE_RULES: tuple[Rule, ...] = (
-    tail.split_counter, tail.ticker_columns,
+    debris.script_lines, tail.split_counter, tail.ticker_columns,
     links.related_list, links.feed, links.tag_list,
-    head.title, whole.around_article, head.repeated_lead, tail.repeated_caption, head.above_title, head.bare_place, head.bare_byline,
-    tail.capitals_teaser, tail.menu_words, tail.reader_comments, whole.residue, tail.signature, tail.trailing_feed, tail.author_bio,
+    head.title, whole.around_article, head.repeated_lead, repeats.repeated_caption, repeats.pulled_passage, head.above_title, head.bare_place, head.bare_byline,
+    tail.capitals_teaser, tail.menu_words, tail.reader_comments, whole.residue, tail.signature, tail.trailing_feed, bios.author_bio, bios.presented_author, bios.about_author,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*page_rules.RULES, own.own_phrase, whole.outside_article, *LINE_RULES, *PAGE_RULES)

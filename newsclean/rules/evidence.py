@@ -10,7 +10,7 @@ from newsclean.rules.engine import Page
 from newsclean.shapes import CASE_SEAM, SEAM, ends_marked
 
 QUIET = 100  # characters; shorter lines are all looked at
-_STRINGS = ("://", "www.", "   ", "date 1", "date 2", *"©ⓒ•·|@›→＝摄攝{")
+_STRINGS = ("ffiliate", "://", "www.", "   ", "date 1", "date 2", *"©ⓒ•·|@›→＝摄攝{")
 # A seam, wherever it stands: an end mark or a small letter, and a capital right behind. Begins with one class of
 # characters, which the pattern engine skips to; SEAM and CASE_SEAM then look at the line.
 _GLUED = lazy(r"[.!?…”\"»)][”\"’»)]?(?:(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ«“„])| {1,2}[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\s:]{1,20}(?: [^\s:]{1,16}){0,3} ?:)")
@@ -98,6 +98,8 @@ def evidence(line: Line) -> list[str]:
             signs.append("crawler")
         if "{" in text or "</" in text:
             signs.append("code")
+        if "ffiliate" in text:
+            signs.append("disclosed")
     if _GLUED.search(text) and SEAM.search(text):
         signs.append("glued")
     if _CASE.search(text, 0, 91) and CASE_SEAM.search(text, 0, 90):

@@ -69,7 +69,7 @@ def find_title(page: Page) -> int | None:
         if same_line(text) in known:
             score += 4
         if slug and len(own) >= 3:
-            score += 3 * (share if (share := _slug_share(own, slug)) > 0.6 else 0)
+            score += 3 * (share if (share := _slug_share(own, slug)) > (0.6 if at == candidates[0] else 0.75) else 0)
         if _is_beside_furniture(page, at):
             score += 1.5 if first_near else 1.2
             first_near = False
@@ -192,8 +192,13 @@ def slug_of(url: str | None) -> set[str]:
         return set()
     path = re.sub(r"^\w+://[^/]*", "", url).split("?")[0].split("#")[0]
     longest = max(path.split("/"), key=lambda part: part.count("-") + part.count("_"), default="")
-    parts = {part for part in re.split(r"[-_.+]", fold(longest)) if len(part) > 1 and not part.isdigit()}
+    parts = {part for part in re.split(r"[-_.+]", fold(longest)) if len(part) > 1 and not part.isdigit() and not _is_key(part)}
     return parts if len(parts) >= 3 else set()
+
+
+def _is_key(part: str) -> bool:
+    """A database key in a URL: "3cc842471fb9df42", "b2651790"."""
+    return len(part) > 6 and sum([char.isdigit() for char in part]) >= 3
 
 
 def _slug_share(own: Sequence[str], slug: set[str]) -> float:

@@ -100,11 +100,18 @@ def teaser(line: Line, page: Page) -> Span | None:
     if not found or found[0] == "feed" or not found[1]:
         return None
     value = found[1]
+    if found[0] == "teaser" and " " not in line.low[line.first : len(line.text) - len(value)].strip(" :") and not _may_follow(value):
+        return None
     if count_words(value) < 2 or (value.endswith((".", "。")) and not value.endswith("...") and count_words(value) > 20):
         return None
     if "://" in value and count_words(value) < 3:
         return _all(line)
     return _all(line)
+
+
+def _may_follow(value: str) -> bool:
+    """Whether a headline may follow a label of one word ("Also: bring a coat." is a sentence)."""
+    return count_words(value) >= 4 and not value.endswith((".", "!", ":", ";")) and not value[:1].islower()
 
 
 @page_rule("N212", "teaser", into="related")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from newsclean.lexicon import Line, fold, key, whole_at
+from newsclean.lexicon import LONG, Line, fold, key, whole_at
 from newsclean.lexicon import words as lexicon
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
-from newsclean.shapes import counter
+from newsclean.shapes import counter, ends_marked
 
 _MARKS = str.maketrans(dict.fromkeys(',.;:!?()[]«»„“”"/-–—|', " "))
 _BETWEEN = " |•·,/-–—:.…»>&+"
@@ -70,6 +70,8 @@ def subscribe(line: Line, page: Page) -> Span | None:
     return _all(line) if line.says("subscribe") else None
 
 
+DISCLOSURE = 900  # characters
+_DISCLOSED = lazy(r"\b[Ww]e (?:may |might |can |could |will )?(?:earn|get|receive|make|be paid)\b.{0,80}\b(?:commission|affiliate)|\baffiliate (?:links?|commissions?|relationships?)\b.{0,120}\bwe\b")
 PROMPT = 260  # characters of a call to subscribe, follow or install
 
 
@@ -142,10 +144,15 @@ def _word_subheads(page: Page) -> int:
     return len(found)
 
 
-@line_rule("N901", "boilerplate-other", "note")
+@line_rule("N901", "boilerplate-other", "note disclosed")
 def editorial_note(line: Line, page: Page) -> Span | None:
-    """Notes about the article: corrections, affiliate links, disclaimers, "this story is developing", page hints."""
-    return _all(line) if line.says("note") else None
+    """Notes about the article: corrections, affiliate links, disclaimers, "this story is developing", page hints.
+
+    In a long line it takes more: that "we" earn by affiliate links.
+    """
+    if line.says("note"):
+        return _all(line)
+    return _all(line) if len(line.text) > LONG and len(line.text) < DISCLOSURE and _DISCLOSED.search(line.text) else None
 
 
 @line_rule("N902", "boilerplate-other", "player")
@@ -218,11 +225,13 @@ def menu_row(line: Line, page: Page) -> Span | None:
 
 @line_rule("N615", "nav", "doubled")
 def doubled_line(line: Line, page: Page) -> Span | None:
-    """A menu entry that stands twice in its line, as link text and label: `Back to LifeBack to Life`."""
+    """A menu entry that stands twice in its line, as link text and label: `Back to LifeBack to Life`; a headline, as link and as text of its picture."""
     low = fold(line.text)
     half = len(low) // 2
     first, second = low[: len(low) - half].strip(), low[len(low) - half :].strip()
     glued = len(low) % 2 == 0 and low[half - 1 : half] != " " and low[half : half + 1] != " "
     if glued and 4 <= len(first) <= 60 and first == second and first[-1].isalpha() and not second.isdigit():
+        return _all(line)
+    if first == second and len(first) >= 20 and len(first.split()) >= 4 and not ends_marked(first):
         return _all(line)
     return None

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 
 from newsclean import names
-from newsclean.lexicon import Line, fold, words
+from newsclean.lexicon import Line, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule, page_rule
-from newsclean.rules.people import byline_value, people
 from newsclean.rules.stamps import _RATE
-from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_headline, is_sentence, same_line
+from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_headline, is_sentence
 
 FURNITURE = frozenset(
     [
@@ -36,18 +35,8 @@ FURNITURE = frozenset(
         "teaser",
     ]
 )
-REPEAT = 12  # characters; shorter lines ("Others", "— Yes.") repeat in prose
-BIO = 500  # characters
 _SEPARATOR = lazy(r"[_=~*•·|\\/<>«»\-–—.]{1,3}$|[_=\-~]{3,}$")
 _INITIALS = lazy(r"[([]?\s*[a-zA-ZäöüÄÖÜа-яА-Я]{2,6}(?:\s?[/,]\s?[\w-]{2,12}){0,4}\s*[)\]]$")
-_CODE = lazy(
-    r"window\.\w+|googletag\.|document\.(?:get|query|create)|function ?\(\w*\)? ?\{|</(?:script|noscript|div|style)>|addEventListener\(|"
-    r"__tcfapi|\"@context\"|gtag\(|display: ?none|^\s*\{?\"?\w+\"?: ?(?:true|false|null)[,}]?$|^- (?:true|false)$|!function"
-)
-# What every alternative of _CODE holds one of.
-_CODE_SIGNS = (
-    "window.", "document.", "googletag.", "function", "</", "addEventListener(", "__tcfapi", "@context", "gtag(", "display:", "true", "false", "null",
-)  # fmt: skip
 _CELL = lazy(r"[+\-−%]?\s?\d[\d.,]*\s?%?$")
 _NUMBER_ALONE = lazy(r"\d[\d.,]*\s?[kKmM]?$")
 
@@ -56,100 +45,6 @@ _NUMBER_ALONE = lazy(r"\d[\d.,]*\s?[kKmM]?$")
 def separator(line: Line, page: Page) -> Span | None:
     """Lines of underscores, equals signs or single marks: `___`, `|`. A line of asterisks parts sections and stays."""
     return (0, len(line.text)) if _SEPARATOR.match(line.text) and "*" not in line.text else None
-
-
-@line_rule("N904", "boilerplate-other", "debris web code")
-def debris(line: Line, page: Page) -> Span | None:
-    """Code and template debris: `showPaywall: false`, `pic.twitter.com/…`, an image's address, a clock of a player."""
-    text = line.text
-    if (
-        (any([sign in text for sign in _CODE_SIGNS]) and _CODE.search(text))
-        or (text.startswith("http") and re.match(r"https?://\S+\.(?:jpe?g|png|gif|webp|svg)(?:\?\S*)?$|https?://t\.co/\S+$", text))
-        or ("/" in text and re.match(r"\d{1,2}:\d\d(?::\d\d)? ?/ ?\d{1,2}:\d\d", text))
-    ):
-        return 0, len(text)
-    if "(@" in text and len(text) < 140 and re.match(r"[—–-] ?.{2,60} \(@\w{1,30}\)", text):
-        return 0, len(text)
-    if text[0] in "p[" and re.match(r"pic\.twitter\.com/\w+$|\[/?[a-z_-]+(?: [a-z_-]+=.*)?\]$", text):
-        return 0, len(text)
-    return None
-
-
-@line_rule("N811", "bio", "bio bio-verb web")
-def bio(line: Line, page: Page) -> Span | None:
-    """Who the author is and how to reach them: "Casey Aldridge covers town government. Reach Casey at ...".
-
-    The line has to hold an address or handle behind a contact word, or a phrase that only bios have.
-    """
-    if len(line.text) > BIO:
-        return None
-    if line.says("bio") or Line(line.text[:200]).begins("bio"):
-        return 0, len(line.text)
-    first = re.match(r"((?:[^\W\d_][\w'’.-]*\s){2,4})", line.text)
-    contact = re.search(r"@\w{2,}|\b[\w.+-]+@[\w-]+\.\w{2,}", line.text)
-    if first and contact and names.is_name(first[1].strip().rsplit(" ", 0)[0]) and count_words(line.text) < 60 and _bio_verb(line.text):
-        return 0, len(line.text)
-    return None
-
-
-def _bio_verb(text: str) -> bool:
-    low = " " + fold(text[:160]) + " "
-    return any(f" {verb} " in low or f" {verb}," in low for verb in _bio_verbs())
-
-
-def _bio_verbs() -> list[str]:
-    return [verb for each in words.BIO.values() for verb in each.split("|")]
-
-
-@page_rule("N812", "bio")
-def author_bio(page: Page) -> list[tuple[int, Span | None]]:
-    """A last paragraph that begins with the byline's name and tells what they do or have done."""
-    authors = _authors(page)
-    last = page.standing()[-6:]
-    found: list[tuple[int, Span | None]] = []
-    for at in last:
-        text = page.text(at)
-        if authors and len(text) <= BIO and any(fold(text).startswith(fold(name)) for name in authors) and page.raw:
-            if _bio_verb(text) or (at == last[-1] and is_sentence(text)) or re.search(r"[„«“\"]|20\d\d|19\d\d|@", text):
-                if not re.search(r"[:：]", text[:40]) and count_words(text) > 4:
-                    found.append((at, None))
-    return found
-
-
-def _authors(page: Page) -> list[str]:
-    """Names that the page's bylines gave so far."""
-    found: list[str] = []
-    for block in page.blocks:
-        for cut in block.cuts:
-            if cut.into == "authors":
-                line = Line(block.source[cut.start : cut.end].strip())
-                found += [name for name in people(byline_value(line, page) or line.text) if len(name) > 4]
-    return found
-
-
-@page_rule("N304", "caption")
-def repeated_caption(page: Page) -> list[tuple[int, Span | None]]:
-    """A caption that stands twice, once with its credit: the alternative text of the picture."""
-    captions = [(at, same_line(block.source)) for at, block in enumerate(page.blocks) if page.taken[at] in ("caption", "credit")]
-    found: list[tuple[int, Span | None]] = []
-    for at in page.standing() if captions else ():
-        own = same_line(page.text(at))
-        if len(own) >= REPEAT and any(abs(at - other) <= 3 and form.startswith(own) for other, form in captions):
-            found.append((at, None))
-    standing = page.standing()
-    for at, below in zip(standing, standing[1:], strict=False):
-        first, second = page.text(at), page.text(below)
-        glue = second[len(first) : len(first) + 1]
-        if (
-            page.raw
-            and REPEAT < len(first) < 300
-            and second.startswith(first)
-            and len(second) - len(first) < 60
-            and glue.isupper()
-            and first[-1].islower()
-        ):
-            found += [(at, None), (below, None)]
-    return found
 
 
 @page_rule("N215", "teaser", into="related")
@@ -266,11 +161,11 @@ def _is_stopped(text: str) -> bool:
 def signature(page: Page) -> list[tuple[int, Span | None]]:
     """The author's name alone at the end, or initials with the agency: `Stepan Haftko`, `(jub/dpa)`.
 
-    Only below a sentence, on a page that had other junk; two names in a row are a list and stay.
+    Only below a sentence; initials only on a page that had other junk. Two names in a row are a list and stay.
     """
     standing = page.standing()
     prose = [at for at, i in enumerate(standing) if _is_stopped(page.text(i))]
-    if not prose or prose[-1] == len(standing) - 1 or not page.raw:
+    if not prose or prose[-1] == len(standing) - 1:
         return []
     above, last = standing[prose[-1]], standing[prose[-1] + 1]
     if len(standing) > prose[-1] + 2 and all(page.lines[i] is not None for i in range(last, standing[prose[-1] + 2])):
@@ -278,9 +173,9 @@ def signature(page: Page) -> list[tuple[int, Span | None]]:
     text = page.text(last)
     if page.blocks[last].kind != "paragraph" or not page.prose(above):
         return []
-    if ("/" in text or text[0] in "([") and _INITIALS.match(text):
+    if page.raw and ("/" in text or text[0] in "([") and _INITIALS.match(text):
         return [(last, None)]
-    if names.is_name(text, most=3) and not ends_marked(text) and (not is_cjk(text)):
+    if names.is_name(text, most=3) and not ends_marked(text) and (not is_cjk(text)) and (page.raw or len(prose) > 3):
         return [(last, None)]
     return []
 

@@ -26,6 +26,7 @@ THRESHOLD = -0.25  # log-odds; a line below it is not the article's
 UNLIKELY = -1.8  # log-odds; in a text that is no whole page only lines below it go
 DIRTY = 0.2  # share of a text's lines that were junk, beyond which lines are told from it sooner
 DIRTY_UNLIKELY = -1.0
+NOTHING = -1.2  # where no line is likelier, there is no article
 SENTENCE = -1.0  # a sentence goes only where it is less likely still
 FEW = 12  # lines; of fewer the neighbours tell too little
 SUBHEAD = 60  # characters
@@ -148,9 +149,11 @@ def residue(page: Page) -> list[tuple[int, Span | None]]:
         return []
     page.facts["residue"] = True
     standing = page.standing()
+    odds = odds_of(page, residue=True) if standing else {}
+    if standing and max(odds.values()) < NOTHING:
+        return [(at, None) for at in standing]
     if len(standing) < FEW:
         return []
-    odds = odds_of(page, residue=True)
     dirty = "article" in page.facts or sum([bool(each) for each in page.taken]) > DIRTY * len(page.blocks)
     limit = DIRTY_UNLIKELY if dirty else UNLIKELY
     first = next((at for at in standing if page.prose(at)), -1)

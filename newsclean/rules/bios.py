@@ -1,0 +1,133 @@
+"""Who the author is: bios at the end of an article, told by contact, verb, role or label."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean import names
+from newsclean.lexicon import Line, fold, words
+from newsclean.rules.engine import Page, Span, line_rule, page_rule
+from newsclean.rules.people import byline_value, people
+from newsclean.shapes import count_words, is_sentence
+
+BIO = 700  # characters
+TAIL = 6  # lines at the end in which bios stand
+ROLE = 110  # characters from the start in which a bio tells the role
+PROSE = 3  # sentences that stand above a bio, at least
+
+
+@line_rule("N811", "bio", "bio bio-verb web")
+def bio(line: Line, page: Page) -> Span | None:
+    """Who the author is and how to reach them: "Casey Aldridge covers town government. Reach Casey at ...".
+
+    The line has to hold an address or handle behind a contact word, or a phrase that only bios have.
+    """
+    if len(line.text) > BIO:
+        return None
+    if line.says("bio") or Line(line.text[:200]).begins("bio"):
+        return 0, len(line.text)
+    first = re.match(r"((?:[^\W\d_][\w'’.-]*\s){2,4})", line.text)
+    contact = re.search(r"@\w{2,}|\b[\w.+-]+@[\w-]+\.\w{2,}", line.text)
+    if first and contact and names.is_name(first[1].strip().rsplit(" ", 0)[0]) and count_words(line.text) < 60 and _bio_verb(line.text):
+        return 0, len(line.text)
+    return None
+
+
+def _bio_verb(text: str) -> bool:
+    low = " " + fold(text[:160]) + " "
+    return any(f" {verb} " in low or f" {verb}," in low for verb in _bio_verbs())
+
+
+def _bio_verbs() -> list[str]:
+    return [verb for each in words.BIO.values() for verb in each.split("|")]
+
+
+@page_rule("N812", "bio")
+def author_bio(page: Page) -> list[tuple[int, Span | None]]:
+    """A last paragraph that begins with the byline's name and tells what they do or have done."""
+    authors = _authors(page)
+    last = page.standing()[-6:]
+    found: list[tuple[int, Span | None]] = []
+    for at in last:
+        text = page.text(at)
+        if authors and len(text) <= BIO and any(fold(text).startswith(fold(name)) for name in authors) and page.raw:
+            if _bio_verb(text) or (at == last[-1] and is_sentence(text)) or re.search(r"[„«“\"]|20\d\d|19\d\d|@", text):
+                if not re.search(r"[:：]", text[:40]) and count_words(text) > 4:
+                    found.append((at, None))
+    return found
+
+
+def _authors(page: Page) -> list[str]:
+    """Names that the page's bylines gave so far."""
+    found: list[str] = []
+    for block in page.blocks:
+        for cut in block.cuts:
+            if cut.into == "authors":
+                line = Line(block.source[cut.start : cut.end].strip())
+                found += [name for name in people(byline_value(line, page) or line.text) if len(name) > 4]
+    return found
+
+
+@page_rule("N813", "bio")
+def presented_author(page: Page) -> list[tuple[int, Span | None]]:
+    """A last paragraph that presents somebody the article does not speak of: "Dana Whitlock is a reporter at the Gazette."
+
+    A full name opens it, a verb and a role of the trade follow close by, and neither name nor surname stands in the
+    article itself: a profile names its subject.
+    """
+    standing = page.standing()
+    prose = [at for at in standing if page.prose(at)]
+    if len(prose) <= PROSE:
+        return []
+    found: list[tuple[int, Span | None]] = []
+    for at in standing[-TAIL:]:
+        text = page.text(at)
+        opening = _opening_name(text) if len(text) <= BIO and at in prose[PROSE:] else ""
+        if opening and _presents(text[len(opening) : ROLE].lstrip(), at == standing[-1]) and not _is_spoken_of(page, opening, prose, at):
+            found.append((at, None))
+    return found
+
+
+@page_rule("N814", "bio")
+def about_author(page: Page) -> list[tuple[int, Span | None]]:
+    """"About Dana Whitlock" alone on its line at the end, and the paragraph below it that names her."""
+    found: list[tuple[int, Span | None]] = []
+    standing = page.standing()
+    for at, below in zip(standing[-TAIL:], [*standing[-TAIL + 1 :], -1], strict=False):
+        line = page.lines[at]
+        start = line.prefix("bio") if line is not None and len(line.text) < 60 else 0
+        name = line.text[start:].strip(" :.,") if line is not None and start else ""
+        if name and names.is_name(name, most=3) and line is not None and line.text[start - 1 : start] in (" ", ":"):
+            found.append((at, None))
+            if below >= 0 and name.split()[-1] in page.text(below) and len(page.text(below)) <= BIO:
+                found.append((below, None))
+    return found
+
+
+def _opening_name(text: str) -> str:
+    """The full name that opens a line, two words or three; "" for none."""
+    parts = text.split(" ", 4)
+    if not parts[0][:1].isupper() or len(parts[0]) < 3:
+        return ""
+    for count in (3, 2):
+        name = " ".join(parts[:count])
+        if len(parts) > count and names.is_name(name, most=3) and parts[0].lower() != "the" and parts[count][:1].islower():
+            return name
+    return ""
+
+
+_IS = frozenset(("is", "was", "ist", "est", "es", "è", "é", "är", "er", "on", "jest", "je", "este", "is een", "eş", "är", "és", "ir", "yra"))
+
+
+def _presents(text: str, last: bool) -> bool:
+    """Whether what follows a name presents its bearer: "is a reporter ...", "covers ..."; the last line needs no role."""
+    low = fold(text).replace(",", " ").replace(".", " ") + " "
+    verb = any(low.startswith(f"{verb} ") for verb in _bio_verbs())
+    if not verb and low.split(" ", 1)[0] not in _IS:
+        return False
+    return (verb and last) or any(f" {role} " in low for role in names.roles() if len(role) > 5)
+
+
+def _is_spoken_of(page: Page, name: str, prose: list[int], at: int) -> bool:
+    surname = name.split()[-1]
+    return any(surname in page.text(other) for other in prose if other != at and other < at)

@@ -1,0 +1,62 @@
+"""Code and template debris: what a page's scripts and embeds leave between the lines."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.lexicon import Line
+from newsclean.patterns import lazy
+from newsclean.rules.engine import Page, Span, line_rule, page_rule
+
+_CODE = lazy(
+    r"window\.\w+|googletag\.|document\.(?:get|query|create)|function ?\(\w*\)? ?\{|</(?:script|noscript|div|style)>|addEventListener\(|"
+    r"__tcfapi|\"@context\"|gtag\(|display: ?none|^\s*\{?\"?\w+\"?: ?(?:true|false|null)[,}]?$|^- (?:true|false)$|!function"
+)
+# What every alternative of _CODE holds one of.
+_CODE_SIGNS = (
+    "window.", "document.", "googletag.", "function", "</", "addEventListener(", "__tcfapi", "@context", "gtag(", "display:", "true", "false", "null",
+)  # fmt: skip
+_STATEMENT = lazy(
+    r"[;{}\]),]$|^(?:var|let|const|if|for|return|break|else|function|try|catch)\b.{0,200}[;{}()]|^[}\])]|^\w+: [\w'\"{\[].{0,200},$|^//|\w\(\w+[,)].*="
+)
+_SYMBOL = lazy(r"[(){}\[\]=;&|<>\"'_$]")
+_SCRIPT = lazy(r"\b(?:window|document|function|var|const|googletag|gdpr|ccpa|tcData|pbjs|dataLayer|getElement\w*|addEventListener|async|script|undefined)\b")
+LINES = 3  # lines of code that make a run
+SCRIPTS = 2  # of them with words that only a page's scripts have
+DENSE = 0.07  # share of symbols in a line of code
+
+
+@line_rule("N904", "boilerplate-other", "debris web code")
+def debris(line: Line, page: Page) -> Span | None:
+    """Code and template debris: `showPaywall: false`, `pic.twitter.com/…`, an image's address, a clock of a player."""
+    text = line.text
+    if (
+        (any([sign in text for sign in _CODE_SIGNS]) and _CODE.search(text))
+        or (text.startswith("http") and re.match(r"https?://\S+\.(?:jpe?g|png|gif|webp|svg)(?:\?\S*)?$|https?://t\.co/\S+$", text))
+        or ("/" in text and re.match(r"\d{1,2}:\d\d(?::\d\d)? ?/ ?\d{1,2}:\d\d", text))
+    ):
+        return 0, len(text)
+    if "(@" in text and len(text) < 140 and re.match(r"[—–-] ?.{2,60} \(@\w{1,30}\)", text):
+        return 0, len(text)
+    if text[0] in "p[" and re.match(r"pic\.twitter\.com/\w+$|\[/?[a-z_-]+(?: [a-z_-]+=.*)?\]$", text):
+        return 0, len(text)
+    return None
+
+
+def _is_code(text: str) -> bool:
+    return len(text) < 2000 and _STATEMENT.search(text) is not None and len(_SYMBOL.findall(text)) > DENSE * len(text)
+
+
+@page_rule("N907", "boilerplate-other")
+def script_lines(page: Page) -> list[tuple[int, Span | None]]:
+    """A page's scripts, line by line: three lines of code or more, two of them with words such as `window` or `gdpr`.
+
+    A sentence has no statement's end and few symbols; code that an article prints is not about windows and consent.
+    """
+    if not any([sign in page.document.text for sign in ("window", "document.", "function", "gdpr", "googletag")]):
+        return []
+    found = [at for at in page.standing() if _is_code(page.text(at))]
+    scripts = [at for at in found if _SCRIPT.search(page.text(at))]
+    if len(found) < LINES or len(scripts) < SCRIPTS:
+        return []
+    return [(at, None) for at in found]

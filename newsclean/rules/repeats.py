@@ -1,0 +1,54 @@
+"""What stands twice: captions, and passages that the page sets again to catch the eye."""
+
+from __future__ import annotations
+
+from newsclean.rules.engine import Page, Span, page_rule
+from newsclean.shapes import count_words, same_line
+
+REPEAT = 12  # characters; shorter lines ("Others", "— Yes.") repeat in prose
+PULLED, PULLED_WORDS = 40, 6  # characters and words of a pulled quote, at least
+LONGER = 12  # characters that the passage it is taken from has more
+
+
+@page_rule("N304", "caption")
+def repeated_caption(page: Page) -> list[tuple[int, Span | None]]:
+    """A caption that stands twice, once with its credit: the alternative text of the picture."""
+    captions = [(at, same_line(block.source)) for at, block in enumerate(page.blocks) if page.taken[at] in ("caption", "credit")]
+    found: list[tuple[int, Span | None]] = []
+    for at in page.standing() if captions else ():
+        own = same_line(page.text(at))
+        if len(own) >= REPEAT and any(abs(at - other) <= 3 and form.startswith(own) for other, form in captions):
+            found.append((at, None))
+    standing = page.standing()
+    for at, below in zip(standing, standing[1:], strict=False):
+        first, second = page.text(at), page.text(below)
+        glue = second[len(first) : len(first) + 1]
+        if (
+            page.raw
+            and REPEAT < len(first) < 300
+            and second.startswith(first)
+            and len(second) - len(first) < 60
+            and glue.isupper()
+            and first[-1].islower()
+        ):
+            found += [(at, None), (below, None)]
+    return found
+
+
+@page_rule("N143", "boilerplate-other")
+def pulled_passage(page: Page) -> list[tuple[int, Span | None]]:
+    """A passage of the article that the page sets a second time, alone on its line: a pulled quote.
+
+    Word for word within a longer line, six words or more: prose does not say a sentence twice.
+    """
+    standing = page.standing()
+    if len(standing) < 4:
+        return []
+    forms = {at: same_line(page.text(at)) for at in standing}
+    whole = "\n".join(forms.values())
+    found: list[tuple[int, Span | None]] = []
+    for at, form in forms.items():
+        if PULLED <= len(form) < 400 and count_words(form) >= PULLED_WORDS and page.blocks[at].kind != "list_item" and whole.count(form) > 1:
+            if any(len(other) > len(form) + LONGER and form in other for other in forms.values()):
+                found.append((at, None))
+    return found
