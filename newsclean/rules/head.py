@@ -13,6 +13,7 @@ from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_h
 
 HEAD = frozenset({"stamp", "byline", "counter", "dateline", "share"})  # furniture that stands around a title
 TITLE = 230  # characters
+TIMES = 8  # a line that stands more often is a table's head or a label
 LEAD_TWICE = 40  # characters of a standfirst that may stand twice in the head
 DEEP = 40  # blocks; how far down a title may stand (menus above it are longer in whole pages)
 _SUFFIX = lazy(r"\s+[|–—\-»:·•/]\s+|\s*[|»]\s*")
@@ -62,19 +63,20 @@ def find_title(page: Page) -> int | None:
     best, best_score = None, 0.0
     first_near = True
     lead = _lead_tokens(page)
+    first_prose = next((at for at in page.standing() if page.prose(at)), len(page.blocks))
     for at in candidates:
         text = page.text(at)
         own = tokens(text)
         score = 0.0
         if same_line(text) in known:
             score += 4
-        if slug and len(own) >= 3:
+        if slug and len(own) >= 3 and at in candidates[:2]:  # below, subheads hold the words of the URL, too
             score += 3 * (share if (share := _slug_share(own, slug)) > (0.6 if at == candidates[0] else 0.75) else 0)
         if _is_beside_furniture(page, at):
             score += 1.5 if first_near else 1.2
             first_near = False
         # An echo alone tells the first headline only: below it, subheads and refrains repeat.
-        if (score or at == candidates[0]) and echo.get(same_line(text), 0) > 1:
+        if (score or (at == candidates[0] and at < first_prose)) and 1 < echo.get(same_line(text), 0) <= TIMES:
             score += 2
         if score:
             score += _share(own, lead) + (0.5 if count_words(text) >= 5 else 0) - (0.7 if count_words(text) < 3 else 0)

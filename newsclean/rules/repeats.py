@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from newsclean.rules.engine import Page, Span, page_rule
-from newsclean.shapes import count_words, same_line
+from newsclean.shapes import count_words, ends_marked, same_line
 
 REPEAT = 12  # characters; shorter lines ("Others", "— Yes.") repeat in prose
-PULLED, PULLED_WORDS = 40, 6  # characters and words of a pulled quote, at least
+PULLED, UNMARKED, PULLED_WORDS = 70, 110, 8  # characters (without end mark) and words of a pulled quote, at least
+HEAD = 3  # lines among which a standfirst may say what a paragraph says again
 LONGER = 12  # characters that the passage it is taken from has more
 
 
@@ -39,7 +40,7 @@ def repeated_caption(page: Page) -> list[tuple[int, Span | None]]:
 def pulled_passage(page: Page) -> list[tuple[int, Span | None]]:
     """A passage of the article that the page sets a second time, alone on its line: a pulled quote.
 
-    Word for word within a longer line, six words or more: prose does not say a sentence twice.
+    Word for word within a longer line, a sentence: prose does not say one twice. Subheads quote, too, but are shorter.
     """
     standing = page.standing()
     if len(standing) < 4:
@@ -47,8 +48,14 @@ def pulled_passage(page: Page) -> list[tuple[int, Span | None]]:
     forms = {at: same_line(page.text(at)) for at in standing}
     whole = "\n".join(forms.values())
     found: list[tuple[int, Span | None]] = []
+    head = standing[:HEAD]
     for at, form in forms.items():
-        if PULLED <= len(form) < 400 and count_words(form) >= PULLED_WORDS and page.blocks[at].kind != "list_item" and whole.count(form) > 1:
+        text = page.text(at)
+        if at in head:
+            continue
+        if len(form) < (PULLED if ends_marked(text) else UNMARKED) or len(form) > 400 or page.blocks[at].kind != "paragraph":
+            continue
+        if count_words(form) >= PULLED_WORDS and not any(char.isdigit() for char in form[:12]) and whole.count(form) > 1:
             if any(len(other) > len(form) + LONGER and form in other for other in forms.values()):
                 found.append((at, None))
     return found
