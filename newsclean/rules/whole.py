@@ -149,10 +149,13 @@ def residue(page: Page) -> list[tuple[int, Span | None]]:
         return []
     page.facts["residue"] = True
     standing = page.standing()
-    odds = odds_of(page, residue=True) if standing else {}
-    if standing and max(odds.values()) < NOTHING:
+    few = len(standing) < FEW
+    if not standing or (few and any(page.prose(at) for at in standing)):
+        return []
+    odds = odds_of(page, residue=True)
+    if max(odds.values()) < NOTHING:
         return [(at, None) for at in standing]
-    if len(standing) < FEW:
+    if few:
         return []
     dirty = "article" in page.facts or sum([bool(each) for each in page.taken]) > DIRTY * len(page.blocks)
     limit = DIRTY_UNLIKELY if dirty else UNLIKELY
