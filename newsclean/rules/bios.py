@@ -83,7 +83,7 @@ def presented_author(page: Page) -> list[tuple[int, Span | None]]:
     for at in standing[-TAIL:]:
         text = page.text(at)
         opening = _opening_name(text) if len(text) <= BIO and at in prose[PROSE:] else ""
-        if opening and _presents(text[len(opening) : ROLE].lstrip(), at == standing[-1]) and not _is_spoken_of(page, opening, prose, at):
+        if opening and _presents(text[len(opening) : ROLE].lstrip()) and not _is_spoken_of(page, opening, prose, at):
             found.append((at, None))
     return found
 
@@ -93,7 +93,8 @@ def about_author(page: Page) -> list[tuple[int, Span | None]]:
     """"About Dana Whitlock" alone on its line at the end, and the paragraph below it that names her."""
     found: list[tuple[int, Span | None]] = []
     standing = page.standing()
-    for at, below in zip(standing[-TAIL:], [*standing[-TAIL + 1 :], -1], strict=False):
+    tail = standing[-TAIL:]
+    for at, below in zip(tail, [*tail[1:], -1], strict=False):
         line = page.lines[at]
         start = line.prefix("bio") if line is not None and len(line.text) < 60 else 0
         name = line.text[start:].strip(" :.,") if line is not None and start else ""
@@ -119,13 +120,12 @@ def _opening_name(text: str) -> str:
 _IS = frozenset(("is", "was", "ist", "est", "es", "è", "é", "är", "er", "on", "jest", "je", "este", "is een", "eş", "är", "és", "ir", "yra"))
 
 
-def _presents(text: str, last: bool) -> bool:
-    """Whether what follows a name presents its bearer: "is a reporter ...", "covers ..."; the last line needs no role."""
+def _presents(text: str) -> bool:
+    """Whether what follows a name presents its bearer: "is a reporter ...", "covers sports as our correspondent"."""
     low = fold(text).replace(",", " ").replace(".", " ") + " "
-    verb = any(low.startswith(f"{verb} ") for verb in _bio_verbs())
-    if not verb and low.split(" ", 1)[0] not in _IS:
+    if low.split(" ", 1)[0] not in _IS and not any(low.startswith(f"{verb} ") for verb in _bio_verbs()):
         return False
-    return (verb and last) or any(f" {role} " in low for role in names.roles() if len(role) > 5)
+    return any(f" {role} " in low for role in names.roles() if len(role) > 5)
 
 
 def _is_spoken_of(page: Page, name: str, prose: list[int], at: int) -> bool:
