@@ -23,7 +23,7 @@ _SYMBOL = lazy(r"[(){}\[\]=;&|<>\"'_$]")
 _SCRIPT = lazy(r"\b(?:window|document|function|var|const|googletag|gdpr|ccpa|tcData|pbjs|dataLayer|getElement\w*|addEventListener|async|script|undefined)\b")
 LINES = 3  # lines of code that make a run
 SCRIPTS = 2  # of them with words that only a page's scripts have
-DENSE = 0.07  # share of symbols in a line of code
+DENSE = 0.05  # share of symbols in a line of code
 
 
 @line_rule("N904", "boilerplate-other", "debris web code")
