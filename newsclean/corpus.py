@@ -184,6 +184,8 @@ def _refuse(plan: Plan, options: Options) -> None:
         raise UsageError("--engine ray reads Parquet, jsonl and WARC files and writes --to parquet or jsonl to -o DIR/")
     if options.address and not options.engine:
         raise UsageError("--address is of a Ray cluster: it goes with --engine ray")
+    if options.shard[1] > 1 and options.out not in (None, "-") and not plan.folder:
+        raise UsageError("--shard writes to a folder, -o DIR/, so that no shard writes over another's output")
     if options.resume and options.out in (None, "-"):
         raise UsageError("--resume goes on with an output that -o names")
 

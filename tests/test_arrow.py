@@ -130,8 +130,8 @@ def test_parquet_shards_are_the_whole(tmp_path: Path) -> None:
     parquet.write_table(table(100), source, row_group_size=37)
     found = []
     for mine in (1, 2, 3):
-        newsclean(source, "--shard", f"{mine}/3", "-o", tmp_path / f"{mine}.parquet")
-        found += parquet.read_table(tmp_path / f"{mine}.parquet").column("n").to_pylist()
+        newsclean(source, "--shard", f"{mine}/3", "-o", f"{tmp_path}/out/")
+        found += parquet.read_table(tmp_path / "out" / f"in-{mine}-of-3.parquet").column("n").to_pylist()
     assert sorted(found) == list(range(100))
 
 

@@ -347,6 +347,7 @@ def test_a_full_disk_keeps_the_old_output(tmp_path: Path) -> None:
     [
         ["--shard", "3/2", "a.jsonl"],
         ["--shard", "x", "a.jsonl"],
+        ["--shard", "1/2", "a.jsonl", "-o", "b.jsonl"],
         ["--resume", "a.jsonl"],
         ["--to", "md", "a.jsonl"],
         ["--to", "parquet", "a.txt"],
