@@ -346,6 +346,15 @@ def empty(path: str) -> Any:
     return _undictionary(pa.RecordBatch.from_arrays([pa.array([], field.type) for field in schema], schema=schema))
 
 
+def has_documents(path: str, fields: dict[str, str]) -> None:
+    """Raise InputError where the file has neither of the columns to read."""
+    with _open(path) as file:
+        try:
+            schema_of(file.schema_arrow, (), fields)
+        except UsageError as error:
+            raise InputError(f"{files.shown(path)}: {error}") from None
+
+
 def same_columns(paths: list[str], inputs: int) -> None:
     """Raise UsageError where these Parquet files, of so many inputs in all, cannot go to one Parquet file."""
     first = None

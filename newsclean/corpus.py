@@ -330,7 +330,7 @@ class _Run:
 
         self.plan = plan
         self.options = options
-        self.reader = Reader(plan.sources, plan.shard, head, options.encoding)
+        self.reader = Reader(plan.sources, plan.shard, head, options.fields)
         self.task = Task(
             options.settings, plan.to, [streams.named(source.path) for source in plan.sources], stems=plan.stems, extras=options.extras,
             fields=options.fields, form=options.from_, encoding=options.encoding, title=options.title, folder=plan.folder, packs=plan.packs,
@@ -356,6 +356,11 @@ class _Run:
                 with stop.held():
                     write_stats(self.options, self.tally)  # before the journal goes: a run that is whole has its statistics
                     self._close(whole=True)
+            except UsageError:
+                if self.output:
+                    self.output.drop()
+                self._close(whole=True)  # what is wrong is the command: nothing of it is worth resuming
+                raise
             except BaseException as error:
                 self._close(whole=False)
                 if self.journal and isinstance(error, (KeyboardInterrupt, SystemExit)):

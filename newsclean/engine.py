@@ -179,5 +179,5 @@ class _Piecework:
         self.task.warm()
         start = {name: value for name, value in piece["start"].items() if value is not None}
         with Pool(self.task, 1, self.limit) as pool:
-            for _, outcome in pool.run(Reader(self.sources).chunks(piece["source"], start, one=True)):
+            for _, outcome in pool.run(Reader(self.sources, fields=self.task.fields).chunks(piece["source"], start, one=True)):
                 yield outcome

@@ -133,14 +133,17 @@ def pieces(source: Source, size: int) -> Iterator[tuple[dict[str, Any], int]]:
 class Reader:
     """The chunks of all sources, one after the other.
 
+    fields    names of columns that have to be there, see `arrow.schema_of`
     shard     (i, n): of every n documents the i-th (from 1); the caller deals out whole files where there are enough
     """
 
-    def __init__(self, sources: list[Source], shard: tuple[int, int] = (1, 1), head: bytes = b"", encoding: str | None = None) -> None:
+    def __init__(
+        self, sources: list[Source], shard: tuple[int, int] = (1, 1), head: bytes = b"", fields: dict[str, str] | None = None
+    ) -> None:
         self.sources = sources
         self.shard = shard
         self.head = head  # what was read of standard input to see what it is
-        self.encoding = encoding
+        self.fields = fields or {}
         self.passed: dict[int, int] = {}  # source -> members that are no documents
         self._live: int | None = None
 
@@ -270,6 +273,7 @@ class Reader:
         mine, of = self.shard
         number = start.get("number", 1)
         first = True
+        arrow.has_documents(path, self.fields)
         for batch, share in arrow.read_parquet(path, number - 1, SIZE * min(of, STRIDE), start.get("groups")):
             skip = (mine - number) % of
             rows = batch.num_rows

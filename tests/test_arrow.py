@@ -125,6 +125,16 @@ def test_one_parquet_of_other_columns_is_refused_before_any_work(tmp_path: Path)
     assert not (tmp_path / "no.parquet").exists()
 
 
+def test_a_file_without_documents_is_named_and_the_others_are_done(tmp_path: Path) -> None:
+    parquet.write_table(table(3).drop_columns(["text", "html"]), tmp_path / "a.parquet")
+    parquet.write_table(table(3), tmp_path / "b.parquet")
+    done = newsclean(tmp_path / "a.parquet", tmp_path / "b.parquet", "-o", f"{tmp_path}/out/", "--jobs", 2)
+    assert done.returncode == 3
+    assert done.stderr.decode().count("\n") == 1
+    assert "--text-field" in done.stderr.decode()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["b.parquet"]
+
+
 def test_parquet_shards_are_the_whole(tmp_path: Path) -> None:
     source = tmp_path / "in.parquet"
     parquet.write_table(table(100), source, row_group_size=37)
