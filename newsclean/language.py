@@ -1,6 +1,7 @@
-"""Which language a text is in: its script, then a vote of its most frequent words.
+"""Which language a text is in: its script, then a vote of its most frequent words, and of its letters where that is close.
 
-A word counts the more the more frequent it is in a language and the fewer languages know it (ranks from `_languages`).
+A word counts the more the more frequent it is in a language and the fewer languages know it (ranks from `_languages`). Short texts and
+near kin are settled by groups of three letters (ranks from `_grams`, read only then).
 """
 
 from __future__ import annotations
@@ -9,11 +10,18 @@ from collections import Counter
 from functools import lru_cache
 from math import log
 
+from newsclean.fold import MARKS
 from newsclean.patterns import lazy
 
 SAMPLE = 1200  # characters that are read; more changed nothing on articles
 LONG = 60  # characters; shorter lines are furniture, often in another language, and read only where nothing else is
 LEAST = 3  # words that must be known before a language is named
+MARK = 0.7  # votes of a letter that only one of a script's languages writes, or that it does not
+BRIEF = 240  # characters; the letters of a shorter text are heard, too
+CLOSE = 1.4  # so are those of a text whose runner-up has this part of the winner's votes or more
+LETTERS = 2.4  # weight of the mean log rank of the letters beside the mean vote of the words
+CLEAR = 0.1  # lead in the mean log rank of the letters that names a language without a known word
+STEEP = 20  # ranks; how slowly the first groups of letters lose weight
 _SCRIPTS = (
     ("kana", lazy("[\u3040-\u30ff]")), ("han", lazy("[\u4e00-\u9fff]")), ("ko", lazy("[\uac00-\ud7af]")),
     ("cyrillic", lazy("[\u0400-\u04ff]")), ("arabic", lazy("[\u0600-\u06ff]")), ("devanagari", lazy("[\u0900-\u097f]")),
@@ -26,14 +34,24 @@ _SCRIPTS = (
 )  # fmt: skip
 _LATIN = lazy("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _CYRILLIC = ("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn")
-_ARABIC = ("ar", "fa", "ur", "ku")
+_ARABIC = ("ar", "fa", "ur", "ku", "ps")
+_DEVANAGARI = ("hi", "mr", "ne")
 _WORD = lazy(r"[^\W\d_]+(?:[’'ʼ‘][^\W\d_]+)?")
+_MARKED_WORD = lazy(rf"(?:[^\W\d_]|[{MARKS}])+")  # vowel signs belong to words
 # Letters that only one of a script's languages writes (or nearly so): worth a frequent word each.
 _MARKS = {
-    "uk": "їєґ", "be": "ўі", "ru": "ыэъё", "bg": "ъщ", "mk": "ѓќѕ", "sr": "ђћџљњ", "kk": "әғқңұһ", "ky": "өүң", "mn": "өү", "pl": "łążśźćńę", "cs": "řěůž", "sk": "ľĺŕäôť",
+    "uk": "їєґі", "be": "ўі", "ru": "ыэъё", "bg": "ъщ", "mk": "ѓќѕ", "sr": "ђћџљњ", "kk": "әғқңұһ", "ky": "өүң", "mn": "өү", "pl": "łążśźćńę", "cs": "řěůž", "sk": "ľĺŕäôť",
     "hu": "őű", "ro": "șțăşţ", "tr": "ğışİ", "az": "əğı", "vi": "ơưđạảấầậắằặẹẻếềệỉịọỏốồộớờợụủứừựỳỵ", "is": "ðþ", "lv": "āēīūģķļņ", "lt": "ėįųūą",
     "et": "õ", "pt": "ãõ", "es": "ñ¿¡", "de": "ß", "da": "æø", "nb": "æø", "fa": "پچژگی", "ur": "ٹڈڑںےہ", "sq": "ë", "mt": "ħġż", "cy": "ŵŷ", "sl": "čšž", "hr": "ćđč",
-    "ca": "·", "eo": "ĉĝĥĵŝŭ",
+    "ca": "·", "eo": "ĉĝĥĵŝŭ", "ar": "ةيكى", "ps": "ښځڅړڼېۍ", "ku": "ەێۆڕڵڤ", "mr": "ळ", "hi": "़ँ", "ha": "ɗɓƙ", "nn": "æø",
+}  # fmt: skip
+# Letters that a language does not write, names and quotes aside, though its kin do.
+_FOREIGN = {
+    "ru": "іїєўґјљњћђџѓќѕәғқңұһөү", "uk": "ыэъёўјљњћђџѓќѕ", "be": "ищъїєґјљњћђџѓќѕ", "bg": "ыэёіїєўґјљњћђџѓќѕ", "mk": "йщъыьэюяёіїєўґћђ", "sr": "йщъыьэюяёіїєўґѓќѕ",
+    "cs": "ľĺŕäôöü", "sk": "řěůöü", "sl": "ćđáéíóúýřěľ", "hr": "áéíóúýřěľäö", "sr-Latn": "áéíóúýřěľäö", "bs": "áéíóúýřěľäö", "pl": "řěščžáâãç",
+    "nb": "äöãñ", "nn": "äöãñ", "da": "äöãñ", "sv": "æøãñ", "de": "åæøãñç", "nl": "åæøãñß", "en": "åæøãñäöüáéíóúâêôçß",
+    "es": "ãõçàèòâêôëï", "pt": "ñèòëïìù", "gl": "ãõçàèòâêôë", "ca": "ñãõâêôáì", "it": "ñãõçáâêôäöü", "fr": "ñãõáíóúäöß", "eu": "ãõáéíóúàèòâêô", "ro": "ñãõáéíóúàèò",
+    "fa": "ةيكىٹڈڑںےہەێۆڕڵڤښځڅړڼېۍ", "ur": "ةيكەێۆڕڵڤښځڅړڼېۍ", "ar": "پچژگکیٹڈڑںےہەێۆڕڵڤښځڅړڼېۍ", "ps": "ٹڈڑےہەێۆڕڵڤ", "ku": "ةٹڈڑےہښځڅړڼېۍ", "hi": "ळ",
 }  # fmt: skip
 _TRADITIONAL = frozenset("的這個們說來時會為國對開關還過後進發經現長見問學點種從東車無實頭業應與樣讓給請錢電話機場員")
 _SIMPLIFIED = frozenset("这个们说来时会为国对开关还过后进发经现长见问学点种从东车无实头业应与样让给请钱电话机场员")
@@ -56,7 +74,7 @@ def identify(text: str) -> str | None:
     if script == "arabic":
         return _vote(sample, _ARABIC)
     if script == "devanagari":
-        return _vote(sample, ("hi", "mr")) or "hi"
+        return _vote(sample, _DEVANAGARI) or "hi"
     if script == "kana":
         return "ja"
     if script == "han":
@@ -122,17 +140,18 @@ class _Table(dict[str, Weights]):
 def _table(group: tuple[str, ...] | None) -> _Table:
     from newsclean._languages import WORDS
 
-    other = {*_CYRILLIC, *_ARABIC, "bn", "hi", "mr", "he", "el", "ta", "hy", "ka", "gu"}
+    other = {*_CYRILLIC, *_ARABIC, *_DEVANAGARI, "bn", "he", "el", "ta", "hy", "ka", "gu"}
     return _Table(group or tuple(language for language in WORDS if language not in other))
 
 
 @lru_cache(maxsize=1)
-def _marking() -> dict[str, list[str]]:
-    """{letter: languages that it speaks for}."""
-    found: dict[str, list[str]] = {}
-    for language, letters in _MARKS.items():
-        for letter in letters:
-            found.setdefault(letter, []).append(language)
+def _marking() -> dict[str, list[tuple[str, float]]]:
+    """{letter: ((language, votes that it gives or takes), ...)}."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    for table, vote in ((_MARKS, MARK), (_FOREIGN, -MARK)):
+        for language, letters in table.items():
+            for letter in letters:
+                found.setdefault(letter, []).append((language, vote))
     return found
 
 
@@ -140,7 +159,7 @@ def _vote(sample: str, group: tuple[str, ...] | None) -> str | None:
     low = sample.lower().replace("’", "'")
     table = _table(group)
     scores: dict[str, float] = {}
-    words = _WORD.findall(low)
+    words = (_MARKED_WORD if group == _DEVANAGARI else _WORD).findall(low)
     known = 0
     for word, times in Counter(words).items():
         if word in table.words:
@@ -148,15 +167,48 @@ def _vote(sample: str, group: tuple[str, ...] | None) -> str | None:
             for language, weight in table[word]:
                 scores[language] = scores.get(language, 0.0) + weight * times
     if not low.isascii():
-        hits: dict[str, int] = {}
+        hits: dict[str, float] = {}
         for letter in _marking().keys() & set(low):
-            count = low.count(letter)
-            for language in _marking()[letter]:
-                hits[language] = hits.get(language, 0) + count
-        for language, seen in hits.items():
+            count = min(low.count(letter), 12)
+            for language, vote in _marking()[letter]:
+                hits[language] = hits.get(language, 0.0) + count * vote
+        for language, votes in hits.items():
             if language in scores or (group and language in group):
-                scores[language] = scores.get(language, 0.0) + min(seen, 12) * 0.6
+                scores[language] = scores.get(language, 0.0) + max(-6.0, min(votes, 7.0))
+    if not words:
+        return None
     if not scores or known < min(LEAST, max(1, len(words) // 4)) or known * 12 < len(words):
-        return None if not group else max(scores, key=lambda name: scores[name], default=None)
-    best = max(scores, key=lambda name: scores[name])
-    return "sr" if best == "sr-Latn" else best
+        return _by_letters(words, group) if group or len(words) >= LEAST else None
+    first, *others = sorted(scores, key=lambda name: -scores[name])
+    if len(low) < BRIEF or (others and scores[others[0]] * CLOSE > scores[first]):
+        votes = {name: score / len(words) for name, score in scores.items()}
+        heard = _letters(words, group)
+        first = max({*votes, *heard}, key=lambda name: votes.get(name, 0.0) + LETTERS * heard.get(name, _FLOOR))
+    return "sr" if first == "sr-Latn" else first
+
+
+def _by_letters(words: list[str], group: tuple[str, ...] | None) -> str | None:
+    """The language whose letters these are, where no other comes near."""
+    heard = _letters(words, group)
+    first, second = sorted(heard, key=lambda name: -heard[name])[:2]
+    return ("sr" if first == "sr-Latn" else first) if group or heard[first] - heard[second] > CLEAR else None
+
+
+_FLOOR = -log(400 + STEEP) - 0.5  # of a group of letters that a language does not list
+
+
+@lru_cache(maxsize=4)
+def _ranks(group: tuple[str, ...] | None) -> dict[str, dict[str, float]]:
+    """{language: {group of letters: log weight}} of a script's languages."""
+    from newsclean._grams import GRAMS
+
+    other = {*_CYRILLIC, *_ARABIC, *_DEVANAGARI}
+    chosen = [language for language in GRAMS if (language in group if group else language not in other)]
+    return {lang: {GRAMS[lang][at : at + 3]: -log(at // 3 + STEEP) for at in range(0, len(GRAMS[lang]), 3)} for lang in chosen}
+
+
+def _letters(words: list[str], group: tuple[str, ...] | None) -> dict[str, float]:
+    """{language: mean log weight of the text's groups of letters}."""
+    text = f" {' '.join(words)} "
+    grams = [text[at : at + 3] for at in range(len(text) - 2)]
+    return {lang: sum([ranks.get(gram, _FLOOR) for gram in grams]) / len(grams) for lang, ranks in _ranks(group).items()}

@@ -366,7 +366,7 @@ def outlet(text: str) -> str | None:
         if at >= 0:
             bare = f"{bare[:at]} | {bare[at + len(phrase) :]}"
             low = fold(bare)
-    pieces = [piece.strip(" ,.:;-–—&") for piece in re.split(r"[|]|\. |, | - | – | — |，|&", bare)]
+    pieces = [piece.strip(' ,.:;-–—&»”') for piece in re.split(r"[|]|\. |, | - | – | — |，|&", bare)]
     named = [piece for piece in pieces if 2 <= len(piece) <= 50 and count_words(piece) <= 6]
     if quoted and (not named or quoted[1] not in named[0]):
         return quoted[1]

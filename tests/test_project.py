@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "newsclean"
 # Each layer may import from those before it and from itself.
 LAYERS = [
-    {"model", "patterns", "cases", "_cldr", "_languages"},
+    {"model", "patterns", "cases", "_cldr", "_languages", "_grams"},
     {"settings", "fold"},
     {"options"},
     {"arguments"},

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write newsclean/_languages.py: the most frequent words of each language, in order of frequency.
+"""Write newsclean/_languages.py and _grams.py: the most frequent words and groups of three letters of each language, in order.
 
 Word frequencies are facts read from `wordfreq` (Speer, 2022: https://doi.org/10.5281/zenodo.7199437) and, for languages it lacks, from the
 `stopwords-iso` lists. Both are needed for this script alone: pip install wordfreq stopwordsiso
@@ -9,121 +9,147 @@ python tools/build_languages.py
 
 from __future__ import annotations
 
+import re
+import sys
+import tomllib
+from collections import Counter
 from pathlib import Path
 
 import stopwordsiso
 import wordfreq
 
-TARGET = Path(__file__).parents[1] / "newsclean" / "_languages.py"
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+from newsclean.fold import MARKS
+
+PACKAGE = ROOT / "newsclean"
+LEXICONS = PACKAGE / "lexicon"
+RARE = 8e-6  # share of a word; rarer ones tell nothing more about letters
+GRAMS = 400  # groups of letters a language
+LEAST = 60  # words of which groups are counted; fewer say too little
+WORD = re.compile(rf"(?:[^\W\d_]|[{MARKS}])+(?:[’'ʼ‘][^\W\d_]+)?")
+BY_SCRIPT = {"bn", "he", "el", "ta", "hy", "ka", "gu", "bs"}  # and Bosnian, whose letters are its neighbours'
 MOST = 260  # words a language; twice as many gained nothing on 40-character texts
 FREQUENT = {"nb": "nb", "hr": "sh"} | {
     code: code for code in ["ar", "bg", "bn", "ca", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fil", "fr", "he", "hi", "hu", "id", "is", "it", "lt", "lv", "mk", "ms", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "ta", "tr", "uk", "ur", "vi"]
 }  # fmt: skip
 LISTED = ["af", "et", "eu", "ga", "gl", "ha", "hy", "ku", "mr", "so", "sw", "zu", "gu"]
 CYRILLIC = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш"))
-# What the lists lack, by hand: words that tell a language from its nearest kin, and languages with no list.
+# What the lists lack, by hand, the most frequent first: words of languages with no list or with an unordered one.
 BY_HAND = {
-    "be": "і на не з у што да для гэта як яго паводле пра калі ад быў якія таксама было але ці яны яе яшчэ толькі гэтым былі можа будзе беларусі дзе каб пасля год у",
-    "kk": "және мен бұл бір де үшін деп бойынша болып осы туралы қазақстан жылы екен еді бар жоқ кейін дейін арқылы ол оның ретінде",
-    "ky": "жана менен бул бир үчүн деп боюнча болуп ошол тууралуу кыргызстан жылы экен болгон бар жок кийин чейин аркылуу ал анын катары",
-    "mn": "нь байна гэж энэ юм болон монгол улсын тухай хийх байсан өөрийн дээр хүн гэсэн билээ бол ба хэмээн",
+    "xh": "ukuba kwaye kodwa okanye umntu abantu xa nje kuba ngoku ukuze kunye apha apho emva uthe wathi bathi loo le eli ezi lo oko leyo kakhulu nangona ngokutsho kwakhe iindaba unyaka urhulumente amapolisa ngexesha koku olu eyona njengoko ngokuba kwimeko",
+    "zu": "ukuthi futhi uma kodwa ngoba abantu umuntu ngesikhathi lapho nje lokhu lo le kanye phakathi emva ukuze uthe kusho njengoba nokuthi ngemuva unyaka amaphoyisa izwe kakhulu nje lezi laba yakhe wakhe zonke ngaphambi",
+    "af": "die van en in is het nie om te dat 'n vir op met was sy hy aan wat word ook as deur sal hulle ons nog kan na uit oor dit maar tot wees meer jaar mense suid afrika moet sê polisie gister vandag",
     "az": "və bu bir ki ilə üçün də olan edib deyib olub azərbaycan haqqında daha çox sonra kimi qeyd edən onun ölkə bildirib",
-    "uz": "va bu bilan uchun ham deb bo‘lgan bir haqida o‘zbekiston keyin yil qilish bo'lgan o'z esa edi kerak",
-    "sq": "të dhe në e i një për me që nga është ka do si nuk kjo ky më por janë ishte edhe pas duke shqipërisë kosovës",
-    "nn": "og i på som det er til for av at med ikkje ein frå vert eg han ho dei dette var òg kva kor nokon berre saman eit vore seier",
-    "bs": "je i u na se da za su od sa će kao što koji koje bosne hercegovine također općina šta historije saopćeno ministarstvo federacije",
-    "ka": "და რომ ეს იყო თუ არ მისი როგორც უნდა შესახებ საქართველოს მაგრამ შემდეგ",
+    "be": "і на не з у што да для гэта як яго паводле пра калі ад быў якія таксама было але ці яны яе яшчэ толькі гэтым былі можа будзе беларусі дзе каб пасля год ён яна іх ужо там пра які за якая ёсць ў людзей краіны дня мінску",
+    "bs": "je i u na se da za su od sa će kao što koji koje bosne hercegovine također općina šta historije saopćeno ministarstvo federacije sedmice sarajevo bih sarajevu općine kantona entiteta dejtonski rs",
     "cy": "yn y i a o ar yr mae bod wedi ei gan eu ac sydd hefyd gyda am ond oedd roedd wrth",
-    "mt": "li ta l il u biex fl hu f għal minn qal dan ma kien din tal mill wara",
+    "et": "ja on ei ta et see oli kui aga ka oma mis nii või ning selle veel kes seda kuid mida siis pole ole mitte juba väga eesti üle pärast peab aasta ütles kuni tuleb saab olla nende välja uue samuti politsei täna nädala",
+    "eu": "eta da ez bat du dira izan egin dute zen ere den duen behar baina dela baino ditu daude arte dago euskal zuen gehiago esan urte egun herri lan bere beste hau hori izango dituzte bai eusko jaurlaritzak udal donostia bilbo gaur atzo astean urtean ondoren artean",
+    "ga": "an na a agus ar is i go le tá sé bhí do leis ag don chun ach mar seo sin ní bhfuil siad air aige féin nach gach níos eile raibh beidh bliain éireann rialtas dúirt inniu inné seachtain",
+    "gl": "a de o que e do da en un para os non se por con as unha no na ao como máis foi dos pola polo das son ser seu súa ata tamén aínda onde moi xa pero cando entre galicia galega galego xunta concello anos ano veciños persoas traballo hoxe onte luns xoves venres dixo ten teñen estará poden fai dende despois mentres logo pode nos nas ás aos esta este isto iso así ben outro outra mesmo",
+    "gu": "છે અને આ માટે કે એક પર તે તો હતી હતો પણ કરી હતા તેમજ રહી બાદ",
+    "ha": "da a na ta ya ba ga wannan cewa domin don kuma amma su an za ce sun wata wani shi ne ta yi daga har jihar gwamnatin najeriya shugaban mutane yadda bayan yan hukumar",
+    "hy": "է եւ և են որ այդ համար մեջ այն ու իր հետ որը նաև բայց կարող չի մասին չեն երբ պետք մի այս հայաստանի ըստ կողմից էր նա",
+    "ka": "და რომ ეს იყო თუ არ მისი როგორც უნდა შესახებ საქართველოს მაგრამ შემდეგ",
+    "kk": "және мен бұл бір де үшін деп бойынша болып осы туралы қазақстан жылы екен еді бар жоқ кейін дейін арқылы ол оның ретінде болды болады деді алматы астана президент күні жаңа өз да адам облысы туралы",
+    "ku": "لە بە و کە بۆ ئەو ئەم لەگەڵ دەکات بوو لەسەر هەر نییە یان دەبێت کوردستان هەرێمی عێراق هەموو سەر کرد دوای ساڵی ڕۆژی بەغدا هەولێر گوتی",
+    "ky": "жана менен бул бир үчүн деп боюнча болуп ошол тууралуу кыргызстан жылы экен болгон бар жок кийин чейин аркылуу ал анын катары болду болот деди бишкек президент күнү жаңы өз да эле адам облусу байланыштуу",
     "lb": "an de vun der dat an den fir déi ass op mat hat sinn och ginn bei eng war net wéi zu",
-}
-CROATIAN = [
-    "što",
-    "tko",
-    "tjedan",
-    "tjedna",
-    "siječnja",
-    "veljače",
-    "ožujka",
-    "travnja",
-    "svibnja",
-    "lipnja",
-    "srpnja",
-    "kolovoza",
-    "rujna",
-    "listopada",
-    "studenoga",
-    "prosinca",
-    "europske",
-    "kuna",
-    "vrijeme",
-    "uvijek",
-    "gdje",
-    "također",
-    "dvije",
-    "mjesto",
-    "prije",
-    "priopćenju",
-    "tijekom",
-]
-SERBIAN = [
-    "šta",
-    "ko",
-    "nedelja",
-    "nedelje",
-    "januara",
-    "februara",
-    "marta",
-    "aprila",
-    "juna",
-    "jula",
-    "avgusta",
-    "septembra",
-    "oktobra",
-    "novembra",
-    "decembra",
-    "evropske",
-    "dinara",
-    "vreme",
-    "uvek",
-    "gde",
-    "takođe",
-    "dve",
-    "mesto",
-    "pre",
-    "saopštenju",
-    "tokom",
-    "srbije",
-    "beograd",
-    "srbija",
-    "reč",
-    "posle",
-]
+    "mn": "нь байна гэж энэ юм болон монгол улсын тухай хийх байсан өөрийн дээр хүн гэсэн билээ бол ба хэмээн ажлын улаанбаатар хурлын өдөр оны сарын хүртэл болно байгаа тул нийт мөн гэх гишүүн засгийн",
+    "mr": "आणि आहे या त्या आहेत करण्यात होते मात्र यांनी होता म्हणून नाही तर असे केली केला झाली झाला काही महाराष्ट्र मुंबई पुणे ते ती हे ही असून येथे साठी राहणार येणार त्यामुळे आला आली केले दिली पोलिस",
+    "mt": "li ta l il u biex fl hu f għal minn qal dan ma kien din tal mill wara",
+    "ne": "छ र को मा हो छन् गरेको भएको लागि पनि यो गर्न भने थियो उनले तथा गरी नेपाल सरकार छन रहेको गर्ने हुने एक नै दिन सम्म बाट हुन थिए गरिएको रहने जिल्ला प्रहरी",
+    "nn": "og i på som det er til for av at med ikkje ein frå vert eg han ho dei dette var òg kva kor nokon berre saman eit vore seier",
+    "ps": "د په او چې دا له ته کې يې کړي دي نه دی ده سره وي شي يو څخه به هم پر ځای افغانستان خو تر لپاره شوي کړې وو کال وايي هغه دوی",
+    "so": "ka oo ku iyo ee in la ay uu waxaa ayaa u si ah waa waxay wuxuu kala soo ugu isaga laga dowladda soomaaliya magaalada xildhibaan maanta madaxweynaha sheegay isagoo kale",
+    "sq": "të dhe në e i një për me që nga është ka do si nuk kjo ky më por janë ishte edhe pas duke shqipërisë kosovës se u tha deri gjatë cilat cili ai ajo ata kanë kishte qeveria policia vit vjet sot fund",
+    "sw": "na ya wa kwa ni katika la za kuwa hiyo hilo cha huo huu hii ambaye yake wake watu pia baada kama lakini serikali rais hadi nchi ajili siku mwaka alisema tanzania kenya jana leo",
+    "uz": "va bu bilan uchun ham deb bo‘lgan bir haqida o‘zbekiston keyin yil qilish bo'lgan o'z esa edi kerak bo‘ladi bo‘lib yilda ega emas yoki shu ko‘p har bo'yicha bo‘yicha prezidenti toshkent bugun",
+}  # fmt: skip
+CROATIAN = "što tko tjedan tjedna siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca europske kuna vrijeme uvijek gdje također dvije mjesto prije priopćenju tijekom"
+SERBIAN = "šta ko nedelja nedelje januara februara marta aprila juna jula avgusta septembra oktobra novembra decembra evropske dinara vreme uvek gde takođe dve mesto pre saopštenju tokom srbije beograd srbija reč posle"
 
 
-def words(language: str) -> list[str]:
-    """Words in order of frequency."""
-    if language in BY_HAND:
-        return list(dict.fromkeys(BY_HAND[language].split()))
+def weights(language: str) -> Counter[str]:
+    """{word: weight} of a language: its frequency, or for languages without counts what the hand list and its lexicon tell."""
+    found: Counter[str] = Counter()
     if language in FREQUENT:
-        return [word for word in wordfreq.top_n_list(FREQUENT[language], MOST * 2) if not any(c.isdigit() for c in word)][:MOST]
-    return sorted(stopwordsiso.stopwords(language), key=len)[:MOST]
+        for word, share in wordfreq.get_frequency_dict(FREQUENT[language], "best").items():
+            if share < RARE:
+                break
+            if not any(char.isdigit() for char in word):
+                found[word] = share * 1e6
+        return found
+    table = tomllib.loads(path.read_text("utf-8")) if (path := LEXICONS / f"{language}.toml").exists() else {}
+    for section in table.values():
+        for phrases in section.values() if isinstance(section, dict) else ():
+            for phrase in phrases:
+                found.update(dict.fromkeys(WORD.findall(phrase.lower()), 60.0))
+    for rank, word in enumerate(dict.fromkeys(BY_HAND.get(language, "").split())):
+        found[word] += 3000 / (rank + 3)
+    if language in LISTED:
+        found.update(dict.fromkeys(stopwordsiso.stopwords(language), 60.0))
+    return found
+
+
+def south_slavic() -> tuple[Counter[str], Counter[str]]:
+    """Croatian and Serbian, which the frequencies count together: "mjesec" is told from "mesec" where both are words."""
+    both = weights("hr")
+    croatian, serbian = Counter(both), Counter(both)
+    for word in both:
+        for jat in ("ije", "je"):
+            short = word.replace(jat, "e", 1)
+            if jat in word and len(word) > 4 and short in both:
+                serbian[word] *= 0.03
+                croatian[short] *= 0.03
+    for own, other, words in ((croatian, serbian, CROATIAN), (serbian, croatian, SERBIAN)):
+        for word in words.split():
+            own[word] = max(own[word], 200)
+            other[word] *= 0.02
+    return croatian, serbian
+
+
+def cyrillic(latin: Counter[str]) -> Counter[str]:
+    """The same words in the other script."""
+    found: Counter[str] = Counter()
+    for word, weight in latin.items():
+        if not set(word) & set("qwxy"):
+            text = word.replace("lj", "љ").replace("nj", "њ").replace("dž", "џ")
+            found["".join(CYRILLIC.get(char, char) for char in text)] += weight
+    return found
+
+
+def grams(table: Counter[str]) -> str:
+    """The most frequent groups of three letters (or two at a word's edge), one behind the other."""
+    found: Counter[str] = Counter()
+    for word, weight in table.items():
+        edged = f" {word} "
+        for at in range(len(edged) - 2):
+            found[edged[at : at + 3]] += weight
+    return "".join(gram for gram, _ in found.most_common(GRAMS))
 
 
 def main() -> None:
-    """Write the module."""
-    table = {language: words(language) for language in [*FREQUENT, *LISTED, *BY_HAND]}
-    latin = [word for word in table["hr"] if word not in SERBIAN]
-    table["hr"] = CROATIAN + latin
-    table["sr-Latn"] = SERBIAN + [word for word in latin if word not in CROATIAN and "ije" not in word]
-    cyrillic = []
-    for word in table["sr-Latn"]:
-        text = word.replace("lj", "љ").replace("nj", "њ").replace("dž", "џ")
-        cyrillic.append("".join(CYRILLIC.get(c, c) for c in text))
-    table["sr"] = cyrillic
+    """Write the modules."""
+    table = {language: weights(language) for language in dict.fromkeys([*FREQUENT, *LISTED, *BY_HAND])}
+    table["hr"], table["sr-Latn"] = south_slavic()
+    table["sr"] = cyrillic(table["sr-Latn"])
+    first = {"hr": CROATIAN.split(), "sr-Latn": SERBIAN.split(), "sr": list(cyrillic(Counter(SERBIAN.split())))}  # seldom, but telling
     lines = ['"""Generated by tools/build_languages.py; words in order of frequency."""', "", "# ruff: noqa: E501, RUF001", "WORDS = {"]
-    lines += [f"    {language!r}: {' '.join(table[language])!r}," for language in sorted(table)]
-    TARGET.write_text("\n".join([*lines, "}"]) + "\n", "utf-8")
+    for language in sorted(table):
+        words = dict.fromkeys([*first.get(language, ()), *(word for word, _ in table[language].most_common(MOST))])
+        lines.append(f"    {language!r}: {' '.join(words)!r},")
+    (PACKAGE / "_languages.py").write_text("\n".join([*lines, "}"]) + "\n", "utf-8")
+    lines = [
+        '"""Generated by tools/build_languages.py; groups of three letters in order of frequency."""',
+        "",
+        "# ruff: noqa: E501, RUF001",
+        "GRAMS = {",
+    ]
+    told = [language for language in sorted(table) if language not in BY_SCRIPT and len(table[language]) >= LEAST]
+    lines += [f"    {language!r}: {grams(table[language])!r}," for language in told]
+    (PACKAGE / "_grams.py").write_text("\n".join([*lines, "}"]) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
