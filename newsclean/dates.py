@@ -49,20 +49,20 @@ _NUMBERS = lazy(
     re.VERBOSE,
 )
 _CJK = lazy(
-    r"""(?P<y3>\d{4}|令和\d\d?|平成\d\d?)\s?[年년]\s?(?P<m3>\d\d?)\s?[月월](?:\s?(?P<d3>\d\d?)\s?[日일号號])?
+    r"""(?P<y3>\d{4}|令和\d\d?|平成\d\d?|民國\d{2,3})\s?[年년]\s?(?P<m3>\d\d?)\s?[月월](?:\s?(?P<d3>\d\d?)\s?[日일号號])?
     |(?<![\d年])(?P<m4>\d\d?)[月월]\s?(?P<d4>\d\d?)[日일号號]""",
     re.VERBOSE,
 )
 _DAY_MONTH = lazy(
-    rf"""(?<!\d)(?P<d5>\d\d?)\s?(?:st|nd|rd|th|er|re|e|º|ª|\.|-an|-a|-ші)?(?:\s(?:tháng|de|of|d’|d'))?[\s.\-–](?P<w5>{_W})\.?,?(?:\s(?:de|del|năm))?(?:[\s,\-–]{{0,3}}(?P<y5>\d{{4}}|’?\d\d(?=\s|$))(?!\d|[:.]\d\d(?!\d)))?""",
+    rf"""(?<!\d)(?P<d5>\d\d?)\s?(?:st|nd|rd|th|er|re|e|º|ª|\.|-an|-a|-ші)?(?:\s(?:tháng|de|of|d’|d'))?[\s.\-–](?P<w5>[ก-ฮ]{{1,3}}\.[ก-ฮ]\.|{_W})\.?,?(?:\s(?:del|de|năm))?(?:[\s,\-–]{{0,3}}(?P<y5>\d{{4}}|’?\d\d(?=\s|$))(?!\d|[:.]\d\d(?!\d)))?""",
     _X,
 )
 _YEAR_MONTH = lazy(
-    rf"""(?<!\d)(?P<y7>\d{{4}})(?:\.|\sm\.|\.\sgada|年|\si\.)?\s(?:(?P<d7b>\d\d?)\.\s)?(?P<w7>{_W})\.?(?:\s?(?P<d7>\d\d?)(?:\.|\sd\.|-a|-i)?(?!\d|:))?""",
+    rf"""(?<!\d)(?P<y7>\d{{4}})(?:\.\sgada|\sm\.|\sжылғы|\sжылы|\sթ\.|\si\.|ko|\.|年)?\s(?:(?P<d7b>\d\d?)\.?\s)?(?P<w7>{_W})\.?(?:\s?(?P<d7>\d\d?)(?:\.|\sd\.|-a|-i|ean|an|a)?(?!\d|:))?""",
     _X,
 )
 _ISO_MONTH = lazy(r"(?<![\d-])(?P<y0>\d{4})-(?P<m0>\d\d)(?![\d-])")
-_VIETNAMESE = lazy(r"ngày\s(?P<d8>\d\d?)\stháng\s(?P<m8>\d\d?)(?:\snăm\s(?P<y8>\d{4}))?", re.IGNORECASE)
+_VIETNAMESE = lazy(r"(?:ngày\s)?(?P<d8>\d\d?)\stháng\s(?P<m8>\d\d?)(?:(?:,?\snăm|,)\s(?P<y8>\d{4}))?", re.IGNORECASE)
 _MONTH_FIRST = lazy(
     rf"""(?:(?<![^\W\d_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))(?P<w6>{_W})\.?\s(?P<d6>\d\d?)(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s(?P<y6>\d{{4}})(?!\d))?
     |(?:(?<![^\W\d_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))(?P<w9>{_W})\.?,?\s(?:de\s)?(?P<y9>\d{{4}})(?!\d)""",
@@ -90,7 +90,7 @@ def _time(periods: str) -> re.Pattern[str]:
 PERIOD = 20  # characters; no day period's name is longer
 _TIME, _TIME_WITH_PERIOD = _time(""), _time("|" + "|".join(map(re.escape, _PERIODS)))
 _JOIN = lazy(
-    r"\.?(?:T(?=\d)|[\s,|•·@()–—/-]{1,5})?(?:(?:at|um|à|às|as|a las|a les|kl|kl\.|klo|kell|alle|alle ore|ore|ora|om|o|o godz\.|godz\.|в|о|об|у|u|va|saat|lúc|pukul|jam|στις|time|στη|време|в|в |ở|h)[\s:.]{0,2}|[г]\.?,?\s(?:в\s)?|р\.?,?\s|год(?:а|у)?,?\s(?:в\s)?)?",
+    r"\.?(?:T(?=\d)|[\s,|•·@()–—/-]{1,5})?(?:(?:at|um|à|às|as|a las|a les|klo|kell|klokken|klukkan|kl\.|kl|alle ore|alle|ore|ora|om|ob|o godz\.|godz\.|o|в|о|об|у|u|va|saat|lúc|pukul|pkl\.|jam|στις|time|στη|време|เวลา|בשעה|ساعت|الساعة|ở|h)[\s:.]{0,2}|[г]\.?,?\s(?:в\s)?|р\.?,?\s|r\.?,?\s(?:o\s)?(?:godz\.\s)?|год(?:а|у)?,?\s(?:в\s)?)?",
     re.IGNORECASE,
 )
 _TAIL = lazy(r"\s?(?:Uhr|uur|h(?:rs?)?|ч|год|น|г|р|час(?:ов|а)?|klo|kl|time|Hrs|horas|heures|óra(?:kor)?|da)\b\.?|\s?น\.", re.IGNORECASE)
@@ -119,7 +119,29 @@ _AGO = lazy(
     re.IGNORECASE,
 )
 # What "ago" is in some language, behind the figure or in front of it: where none stands so, no relative time is looked for.
-_AGO_BEHIND = ("ago", "geleden", "назад", "тому", "önce", " fa", "sedan", "siden", "sitten", "temu", "前", "전", "trước", "lalu", "पहले", "पूर्व", "ที่แล้ว", "پیش", "atrás", "преди", "ezelőtt")
+_AGO_BEHIND = (
+    "ago",
+    "geleden",
+    "назад",
+    "тому",
+    "önce",
+    " fa",
+    "sedan",
+    "siden",
+    "sitten",
+    "temu",
+    "前",
+    "전",
+    "trước",
+    "lalu",
+    "पहले",
+    "पूर्व",
+    "ที่แล้ว",
+    "پیش",
+    "atrás",
+    "преди",
+    "ezelőtt",
+)
 _AGO_BEFORE = ("hace", "há", "il y a", "vor", "πριν", "před", "acum", "منذ", "قبل", "לפני", "for", "prije", "pre", "pred")
 
 
@@ -172,11 +194,15 @@ def _date_at(text: str, start: int) -> re.Match[str] | None:
     if text[start].isdigit():
         found = _NUMBERS.match(text, start) or (_CJK.match(text, start) if _is_cjk(text) else None)
         if not found and any([char.isalpha() for char in text[start + 1 : start + _FAR]]):
-            found = _DAY_MONTH.match(text, start) or (_YEAR_MONTH.match(text, start) if text[start + 3 : start + 4].isdigit() else None)
+            found = (
+                (_VIETNAMESE.match(text, start) if " tháng " in text[start : start + _FAR] else None)
+                or _DAY_MONTH.match(text, start)
+                or (_YEAR_MONTH.match(text, start) if text[start + 3 : start + 4].isdigit() else None)
+            )
         return found or (_ISO_MONTH.match(text, start) if text.startswith("-", start + 4) else None)
     return (
         (_VIETNAMESE.match(text, start) if text[start] in "nN" else None)
-        or (_CJK.match(text, start) if text[start] in "令平" else None)
+        or (_CJK.match(text, start) if text[start] in "令平民" else None)
         or _MONTH_FIRST.match(text, start)
     )
 
@@ -191,7 +217,7 @@ def _starts(text: str) -> list[int]:
     before = 0
     for number in _FIGURES.finditer(text):
         start = number.start()
-        if text[start - 2 : start] in ("令和", "平成") and start - 2 >= before:
+        if text[start - 2 : start] in ("令和", "平成", "民國") and start - 2 >= before:
             start -= 2
         begin = _word_before(text, start, before)
         if begin < start:
@@ -214,7 +240,12 @@ def _word_before(text: str, at: int, floor: int) -> int:
     """Where the word in front of a number begins ("May 2", "mayo de 2024", "Dec. 3"); `at` where none stands there."""
     if at - 1 <= floor or not text[at - 1].isspace():
         return at
-    if text[max(floor, at - 3) : at - 1] == "de" and at - 4 > floor and text[at - 4].isspace() and (begin := _word(text, at - 4, floor)) < at - 4:
+    if (
+        text[max(floor, at - 3) : at - 1] == "de"
+        and at - 4 > floor
+        and text[at - 4].isspace()
+        and (begin := _word(text, at - 4, floor)) < at - 4
+    ):
         return begin
     begin = _word(text, at - 1, floor)
     return begin if begin < at - 1 else at
@@ -263,6 +294,8 @@ def _read(match: re.Match[str], language: str | None) -> Moment | None:
                 month = _month(got[f"w{n}"], language)
                 year, day = got.get(f"y{n}") or "", int(got.get(f"d{n}") or got.get(f"d{n}b") or 0)
                 break
+    if language == "th" and len(year) == 2:
+        year = "25" + year  # a Buddhist year without its century
     return _moment(match, year, month, day)
 
 
@@ -297,6 +330,8 @@ def _year(said: str) -> int:
         return 2018 + int(said[2:])
     if said.startswith("平成"):
         return 1988 + int(said[2:])
+    if said.startswith("民國"):
+        return 1911 + int(said[2:])
     said = said.strip("’'")
     if not said:
         return 0
@@ -375,7 +410,9 @@ def _tells_ago(low: str) -> bool:
         at = low.find(word)
         while at >= 0:
             behind = at + len(word)
-            if low[behind : behind + 1].isspace() and (low[behind + 1 : behind + 2].isdigit() or low[behind + 1 : behind + 2] in ("a", "e", "u", "j")):
+            if low[behind : behind + 1].isspace() and (
+                low[behind + 1 : behind + 2].isdigit() or low[behind + 1 : behind + 2] in ("a", "e", "u", "j")
+            ):
                 return True
             at = low.find(word, at + 1)
     return False

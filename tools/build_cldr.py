@@ -13,6 +13,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from babel import Locale
 
@@ -37,8 +38,22 @@ SOLAR = [
     ("بهمن",),
     ("اسفند",),
 ]
-# Forms that papers print and CLDR does not list: genitives, old and clipped spellings.
-EXTRA = {1: "janv januar ocak", 2: "févr feber", 6: "juin june", 7: "juil july", 9: "sept set", 11: "noiembrie"}
+# Forms that papers print and CLDR does not list: genitives and other cases, old and clipped spellings.
+EXTRA = [
+    "janv januar ocak јануара জানুয়ারি janvārī urtarrilaren janaayo january janairu",
+    "févr feber фебруара ফেব্রুয়ারি februārī otsailaren febraayo fabrairu",
+    "марта martā martxoaren maarso maris",
+    "априла aprīlī apirilaren abriil afrilu",
+    "маја maijā maiatzaren maajo mayu",
+    "juin june јуна jūnijā ekainaren juun yuni",
+    "juil july јула jūlijā uztailaren luulyo yuli",
+    "августа августа augustā abuztuaren agoosto agusta",
+    "sept set септембра septembrī irailaren sebtembar satumba",
+    "октобра oktobrī urriaren oktoobar oktoba",
+    "noiembrie новембра novembrī azaroaren nofembar nuwamba",
+    "децембра decembrī abenduaren desembar disamba",
+]
+PREFIXED = {"he": "ב"}  # "in January" is one word
 
 
 def forms(table: Any) -> list[tuple[int, str]]:
@@ -48,7 +63,7 @@ def forms(table: Any) -> list[tuple[int, str]]:
         for width in table[context]:
             if width != "narrow":
                 for number, name in dict(table[context][width]).items():
-                    bare = fold(str(name)).strip(" .").removesuffix("月").removesuffix("월")
+                    bare = fold(normalize("NFC", str(name))).strip(" .").removesuffix("月").removesuffix("월")
                     if bare and not bare.isdigit():
                         found.append((number, bare))
     return found
@@ -66,7 +81,7 @@ def build() -> str:
             print(f"no locale {code}: {error}", file=sys.stderr)
             continue
         for number, name in forms(locale.months):
-            for one in {name, name.split()[-1] if " " in name else name}:
+            for one in {name, name.split()[-1] if " " in name else name, PREFIXED.get(code, "") + name}:
                 if len(one) > 1:
                     months[one][number] += 1
                     where[one][number].add(code.split("_")[0])
@@ -76,9 +91,9 @@ def build() -> str:
                 table = locale.day_periods[context][width]
                 morning |= {fold(table[k]).replace(".", "").strip() for k in ("am",) if k in table}
                 afternoon |= {fold(table[k]).replace(".", "").strip() for k in ("pm",) if k in table}
-    for number, names in EXTRA.items():
+    for number, names in enumerate(EXTRA, 1):
         for name in names.split():
-            months[name][number] += 1
+            months[fold(normalize("NFC", name))][number] += 1
     for number, names_ in enumerate(SOLAR, 1):
         for name in names_:
             months[fold(name)][number + 20] += 1
