@@ -172,18 +172,18 @@ def _vote(sample: str, group: tuple[str, ...] | None) -> str | None:
             count = min(low.count(letter), 12)
             for language, vote in _marking()[letter]:
                 hits[language] = hits.get(language, 0.0) + count * vote
-        for language, votes in hits.items():
+        for language, hit in hits.items():
             if language in scores or (group and language in group):
-                scores[language] = scores.get(language, 0.0) + max(-6.0, min(votes, 7.0))
+                scores[language] = scores.get(language, 0.0) + max(-6.0, min(hit, 7.0))
     if not words:
         return None
     if not scores or known < min(LEAST, max(1, len(words) // 4)) or known * 12 < len(words):
         return _by_letters(words, group) if group or len(words) >= LEAST else None
-    first, *others = sorted(scores, key=lambda name: -scores[name])
-    if len(low) < BRIEF or (others and scores[others[0]] * CLOSE > scores[first]):
-        votes = {name: score / len(words) for name, score in scores.items()}
-        heard = _letters(words, group)
-        first = max({*votes, *heard}, key=lambda name: votes.get(name, 0.0) + LETTERS * heard.get(name, _FLOOR))
+    first = max(scores, key=lambda name: scores[name])
+    near = [name for name in scores if scores[name] * CLOSE > scores[first]]
+    if len(low) < BRIEF or len(near) > 1:
+        heard = _letters(words, group, None if len(low) < BRIEF else near)
+        first = max({*near, *heard}, key=lambda name: scores.get(name, 0.0) / len(words) + LETTERS * heard.get(name, _FLOOR))
     return "sr" if first == "sr-Latn" else first
 
 
@@ -207,8 +207,9 @@ def _ranks(group: tuple[str, ...] | None) -> dict[str, dict[str, float]]:
     return {lang: {GRAMS[lang][at : at + 3]: -log(at // 3 + STEEP) for at in range(0, len(GRAMS[lang]), 3)} for lang in chosen}
 
 
-def _letters(words: list[str], group: tuple[str, ...] | None) -> dict[str, float]:
-    """{language: mean log weight of the text's groups of letters}."""
+def _letters(words: list[str], group: tuple[str, ...] | None, near: list[str] | None = None) -> dict[str, float]:
+    """{language: mean log weight of the text's groups of letters}, of the near ones where these are given."""
     text = f" {' '.join(words)} "
     grams = [text[at : at + 3] for at in range(len(text) - 2)]
-    return {lang: sum([ranks.get(gram, _FLOOR) for gram in grams]) / len(grams) for lang, ranks in _ranks(group).items()}
+    asked = {name: ranks for name, ranks in _ranks(group).items() if near is None or name in near}
+    return {name: sum([ranks.get(gram, _FLOOR) for gram in grams]) / len(grams) for name, ranks in asked.items()}
