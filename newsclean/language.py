@@ -168,7 +168,7 @@ def _vote(sample: str, group: tuple[str, ...] | None) -> str | None:
                 scores[language] = scores.get(language, 0.0) + weight * times
     if not low.isascii():
         hits: dict[str, float] = {}
-        for letter in _marking().keys() & set(low):
+        for letter in sorted(_marking().keys() & set(low)):
             count = min(low.count(letter), 12)
             for language, vote in _marking()[letter]:
                 hits[language] = hits.get(language, 0.0) + count * vote
@@ -183,7 +183,7 @@ def _vote(sample: str, group: tuple[str, ...] | None) -> str | None:
     near = [name for name in scores if scores[name] * CLOSE > scores[first]]
     if len(low) < BRIEF or len(near) > 1:
         heard = _letters(words, group, None if len(low) < BRIEF else near)
-        first = max({*near, *heard}, key=lambda name: scores.get(name, 0.0) / len(words) + LETTERS * heard.get(name, _FLOOR))
+        first = max(sorted({*near, *heard}), key=lambda name: scores.get(name, 0.0) / len(words) + LETTERS * heard.get(name, _FLOOR))
     return "sr" if first == "sr-Latn" else first
 
 
