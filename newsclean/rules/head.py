@@ -304,8 +304,16 @@ def above_title(page: Page) -> list[tuple[int, Span | None]]:
 
 @page_rule("N135", "byline", into="authors")
 def bare_byline(page: Page) -> list[tuple[int, Span | None]]:
-    """A bare name between the title and the first paragraph, beside a stamp, a counter or another byline."""
-    return [(at, None) for at in _between_title_and_prose(page) if _is_bare_byline(page, at)]
+    """A bare name between the title and the first paragraph, beside a stamp, a counter or another byline; a byline word above a byline."""
+    return [(at, None) for at in _between_title_and_prose(page) if _is_bare_byline(page, at) or _is_byline_word(page, at)]
+
+
+def _is_byline_word(page: Page, at: int) -> bool:
+    """Whether the line is "Author" or "By" alone, and a byline that was cut stands right below it."""
+    line = page.lines[at]
+    label = line.label() if line is not None and line.key else None
+    alone = label is not None and line is not None and "byline" in label[0].split() and label[1] >= len(line.text.rstrip())
+    return alone and at + 1 < len(page.taken) and page.taken[at + 1] == "byline"
 
 
 def _is_bare_byline(page: Page, at: int) -> bool:

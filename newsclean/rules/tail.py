@@ -171,7 +171,7 @@ def signature(page: Page) -> list[tuple[int, Span | None]]:
     if len(standing) > prose[-1] + 2 and all(page.lines[i] is not None for i in range(last, standing[prose[-1] + 2])):
         return []
     text = page.text(last)
-    if page.blocks[last].kind != "paragraph" or not page.prose(above):
+    if page.blocks[last].kind != "paragraph" or count_words(page.text(above)) < 4:
         return []
     if page.raw and ("/" in text or text[0] in "([") and _INITIALS.match(text):
         return [(last, None)]
