@@ -20,9 +20,9 @@ LINE_RULES: tuple[Rule, ...] = (
     prompts.copyright_line, debris.debris,
     stamps.view_count, stamps.reading_time, prompts.share_count, prompts.comments_label,
     head.dateline, pictures.credit, pictures.caption,
-    prompts.share_bar, links.teaser, prompts.subscribe, prompts.call_to_follow, prompts.app_prompt, prompts.cookie_notice, prompts.paywall, prompts.ad_label,
+    seams.glued_label, prompts.share_bar, links.teaser, prompts.subscribe, prompts.call_to_follow, prompts.app_prompt, prompts.cookie_notice, prompts.paywall, prompts.ad_label,
     prompts.correction_hint, prompts.contributor_note, prompts.editorial_note, prompts.player_words, prompts.embed_frame,
-    seams.glued_label, links.tags,
+    links.tags,
     people.crew, people.byline, people.byline_contact, stamps.stamp, tail.source_line, bios.bio,
     links.breadcrumb, prompts.menu_word, prompts.menu_row, prompts.doubled_line, tail.separator,
 )  # fmt: skip

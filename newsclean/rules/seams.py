@@ -12,9 +12,10 @@ from newsclean.rules.people import people
 from newsclean.rules.pictures import credit_at
 from newsclean.rules.prompts import call_to_follow, run_of
 from newsclean.rules.stamps import has_stamp_label, leftover
-from newsclean.shapes import is_headline
+from newsclean.shapes import CASE_SEAM, is_headline, is_sentence
 
 TAIL = 220  # characters of junk glued behind a sentence
+PROMPT = 60  # characters of a prompt behind its known words, up to the seam
 RUN = 2000  # characters of a run of them
 _BEHIND = lazy(r"[.!?…”\"»’)]\s{0,2}(?=[^\W\d_a-zß-öø-ÿ])")
 _NAMED = lazy(r"((?:[^\W\d_a-zß-öø-ÿ][\w'’.-]*\s){1,3}[^\W\d_a-zß-öø-ÿ][^\W\d_A-Z]+?)(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\W\d_A-Z]*\s)")
@@ -94,6 +95,15 @@ def glued_label(line: Line, page: Page) -> Span | None:
             if line.text[line.first].isupper() and len(line.text) - end > 20:
                 return 0, end + dots
         phrase = whole_at(line.low, line.first, phrase)
+    return _glued_start(line)
+
+
+def _glued_start(line: Line) -> Span | None:
+    """A prompt that goes on behind its known words, up to the seam: `Listen to the audio version of the storyNine swimmers ...`."""
+    for section, end in line.starts:
+        seam = CASE_SEAM.search(line.text, end - 1, end + PROMPT) if section in _FURNITURE.split() else None
+        if seam and is_sentence(line.text[seam.end() :]) and " " in line.text[seam.end() :]:
+            return 0, seam.end()
     return None
 
 
