@@ -15,6 +15,7 @@ from newsclean.model import Article, Block, Cut
 from newsclean.patterns import lazy
 from newsclean.rules import CODES
 from newsclean.rules.engine import Page
+from newsclean.rules.head import is_told_by_first
 from newsclean.rules.links import _CRUMB, headline_of, stamped
 from newsclean.rules.people import beside, byline_value, people
 from newsclean.rules.stamps import has_stamp_label, leftover
@@ -114,6 +115,8 @@ def _told_language(article: Article) -> str:
 def _title(article: Article, page: Page) -> None:
     at = page.facts.get("title")
     if not isinstance(at, int):
+        if is_told_by_first(page):
+            article.metadata.put("title", _without_outlet(article.blocks[0].source), "N052")
         return
     text = str(page.facts["title text"])
     forms = [text, *(block.source[cut.start : cut.end].strip() for block, cut in article.cuts() if cut.rule == "N141")]
@@ -126,7 +129,21 @@ def _title(article: Article, page: Page) -> None:
                 text = short
     if text.isupper():
         text = next((form for form in forms if same_line(form) == same_line(text) and not form.isupper()), text)
+    if "article" in page.facts:
+        text = _own_title(article.blocks[0].source, text)
     article.metadata.put("title", text, "N141")
+
+
+def _without_outlet(first: str) -> str:
+    parts = re.split(r"\s+[|–—-]\s+", first)
+    return first[: first.rfind(parts[-1])].rstrip(" |–—-") if len(parts) > 1 and count_words(parts[-1]) <= 5 else first
+
+
+def _own_title(first: str, text: str) -> str:
+    """The page's own title, its first line without the outlet, where the headline is that with a kicker or a prompt beside it."""
+    form, shown = same_line(_without_outlet(first)), same_line(text)
+    beside = form != shown and form in shown and 2 * len(form) > len(shown) and shown != same_line(first)
+    return _without_outlet(first) if beside else text
 
 
 def _dates(article: Article, page: Page, said: _Said) -> None:

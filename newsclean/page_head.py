@@ -7,9 +7,10 @@ prose or right behind its first paragraph.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsclean import dates, names
-from newsclean.lexicon import LEAD, Line, fold, label_at
+from newsclean.lexicon import LEAD, Line, fold, label_at, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page
 from newsclean.rules.people import people, without_role
@@ -124,7 +125,9 @@ def _names(text: str, page: Page) -> list[str]:
         if not part:
             continue
         start = Line(part).prefix("byline")
-        listed = [name for name in people(part[start:].strip() if start else part) if names.is_name(name) or _is_desk(name)]
+        if Line(part).prefix("credit") or Line(part).begins("copyright"):
+            return found
+        listed = [name for name in people(part[start:].strip() if start else part) if _is_person(name) or _is_agency(name)]
         if not listed and found:
             break
         if not listed:
@@ -135,8 +138,18 @@ def _names(text: str, page: Page) -> list[str]:
     return found
 
 
-def _is_desk(name: str) -> bool:
-    return name.isupper() and 2 <= len(name) <= 5
+def _is_agency(name: str) -> bool:
+    return fold(name) in _agencies() or (name.isupper() and 2 <= len(name) <= 5)
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> frozenset[str]:
+    return frozenset(word for each in words.AGENCY.values() for word in each.split("|"))
+
+
+def _is_person(name: str) -> bool:
+    """A name none of whose words is a menu's: "Share Save" is none."""
+    return names.is_name(name) and not any(Line(part).whole for part in name.split())
 
 
 def _before_role(part: str) -> list[str]:
@@ -175,7 +188,7 @@ def _bare(page: Page, at: int) -> list[str]:
     if page.prose(at) or _is_title(page, text) or Line(text).whole or Line(text).label():
         return []
     found = _names(_undated(text, page), page)
-    if not found or not all(names.is_name(name, most=3) for name in found):
+    if not found or not all(names.is_name(name, most=3) or fold(name) in _agencies() for name in found):
         return []
     near = [*range(at + 1, min(at + 1 + BESIDE, len(page.blocks))), *range(at - 1, max(-1, at - 1 - BESIDE), -1)]
     return found if any(_is_stamp(page, other) for other in near) else []

@@ -53,7 +53,7 @@ def find_title(page: Page) -> int | None:
     """
     if "title" in page.facts:
         return page.facts["title"]  # type: ignore[return-value]
-    if (found := _title_of_page(page)) is not None:
+    if (found := _title_of_page(page)) is not None or is_told_by_first(page):
         page.facts["title"] = found
         return found
     candidates = _candidates(page)
@@ -86,8 +86,8 @@ def find_title(page: Page) -> int | None:
     return best
 
 
-PAGE_ABOVE, PAGE_BELOW = 60, 4  # blocks above and below the first of the article in which a whole page's headline is looked for
-SURE = 2.5  # what a headline has to score
+PAGE_ABOVE, PAGE_BELOW, PAGE_DEEP = 60, 4, 25  # blocks above and below the first of the article in which a whole page's headline is looked for
+SURE = 2.6  # what a headline has to score
 
 
 def _title_of_page(page: Page) -> int | None:
@@ -105,11 +105,13 @@ def _title_of_page(page: Page) -> int | None:
     first = same_line(page.blocks[0].source)
     titled = set(tokens(page.blocks[0].source))
     best, best_score = None, SURE
-    for at in range(max(0, begin - PAGE_ABOVE), min(len(page.blocks), begin + PAGE_BELOW)):
+    for at in range(max(0, begin - PAGE_ABOVE), min(len(page.blocks), begin + PAGE_DEEP)):
         text = page.blocks[at].source
-        if at == 0 or not 8 <= len(text) <= TITLE or page.lines[at] is None or (is_prose(text) and text.endswith((".", "。", "।"))):
+        if at == 0 or not 8 <= len(text) <= TITLE or page.lines[at] is None or "://" in text:
             continue
         own, form = tokens(text), same_line(text)
+        if not first.startswith(form) and is_prose(text) and text.endswith((".", "。", "।")):
+            continue
         if len(own) < 2:
             continue
         line = page.lines[at]
@@ -117,12 +119,21 @@ def _title_of_page(page: Page) -> int | None:
             continue
         told = 4.0 if first.startswith(form) and len(form) >= 8 else 3.0 * overlap_of(own, titled) if len(own) >= 4 else 0.0
         spelled = 5.0 * share if slug and len(own) >= 3 and (share := _slug_share(own, slug)) > 0.4 else 0.0
-        again = 1.0 if echo.get(form, 0) > 1 else 0.0
+        again = 1.0 if told < 4.0 and echo.get(form, 0) > 1 else 0.0
         beside = 1.0 if _is_beside_furniture(page, at) else 0.0
-        score = told + spelled + again + beside + _share(own, lead) + min(1.0, len(own) / 8) - 0.04 * abs(begin - at)
-        if told + spelled + beside >= 1 and score >= best_score:
+        score = max(told, spelled) + 0.3 * min(told, spelled) + again + beside
+        score += _share(own, lead) + min(1.0, len(own) / 8) - 0.04 * abs(begin - at)
+        if told + spelled + beside >= 1 and score >= best_score and (at < begin + PAGE_BELOW or told >= 4):
             best, best_score = at, score
     return best
+
+
+def is_told_by_first(page: Page) -> bool:
+    """Whether a whole page's first line is its title: some words, most of which its prose has, too."""
+    if "article" not in page.facts:
+        return False
+    own = tokens(page.blocks[0].source)
+    return len(own) >= 4 and not is_prose(page.blocks[0].source) and _share(own, _lead_tokens(page)) > 0.5
 
 
 def overlap_of(own: Sequence[str], titled: set[str]) -> float:
