@@ -151,6 +151,28 @@ def test_encodings(raw, hints):
     assert texts(raw, **hints) == ["Grüße aus Überau"]
 
 
+@pytest.mark.parametrize(
+    ("label", "codec", "text"),
+    [
+        ("windows-31j", "cp932", "①番線の橋"), ("GB2312", "gb18030", "镕堃与桥"), ("x-cp1251", "cp1251", "Мост через реку"),
+        ("windows-949", "cp949", "다리가 다시 열렸다"), ("iso885915", "iso8859-15", "10 € für die Brücke"), ("koi8-ru", "koi8-u", "Міст і річка"),
+        ("dos-874", "cp874", "สะพานเปิดแล้ว"), ("iso-8859-8-i", "iso8859-8", "הגשר נפתח"), ("x-mac-cyrillic", "mac-cyrillic", "Мост"),
+        ("csbig5", "big5hkscs", "大橋重開"), ("l5", "cp1254", "köprü açıldı ve İğde"), ("unicode", "utf-16-le", "bridge"),
+    ],
+)  # fmt: skip
+def test_labels_mean_what_the_web_reads(label, codec, text):
+    raw = f"<p>{text}</p>".encode(codec)
+    assert texts(raw, encoding=label) == [text]
+    if label != "unicode":
+        assert texts(f"<meta charset={label}>".encode() + raw) == [text]
+
+
+def test_the_mark_beats_the_hint_and_the_hint_beats_the_meta_element():
+    raw = "<p>Grüße</p>".encode()
+    assert texts(b"\xef\xbb\xbf" + raw, encoding="cp1251") == ["Grüße"]
+    assert texts(b"<meta charset=cp1251>" + raw, encoding="utf-8") == ["Grüße"]
+
+
 def test_bytes_that_only_claim_to_be_utf_8():
     russian = "Мост через реку снова открыт, сообщила мэрия. Движение по нему началось в понедельник утром. " * 4
     raw = f"<meta charset=utf-8><p>{russian}</p>".encode("cp1251")
