@@ -29,6 +29,7 @@ from newsclean.rules.survey import Survey
 
 FOLDS = 5
 SLACK = 0.1  # inverse of the L2 penalty
+POOLED = 3.0  # scale of what many rare marks share: the larger, the less it is held back
 PAIRED = 0.3  # scale of pairs: the smaller, the more a pair has to show
 RARE = 20  # sites; a feature seen on fewer is left out
 MOST = 60  # blocks of a page that count in full
@@ -74,7 +75,7 @@ def fit(examples: list[Example]) -> dict[str, float]:
 
     seen = Counter(name for name, _ in {(name, site) for each, _, _, site in examples for name in each})
     index = {name: at for at, name in enumerate(sorted(name for name, count in seen.items() if name and count >= RARE))}
-    scale = [PAIRED if BOTH in name else 1.0 for name in index]
+    scale = [PAIRED if BOTH in name else POOLED if name in ("hard box", "box") else 1.0 for name in index]
     columns: list[int] = []
     ends = [0]
     for each, _, _, _ in examples:

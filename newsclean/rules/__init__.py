@@ -58,8 +58,6 @@ def run(page: Page) -> None:
     if page.document.form != "html":
         run_page_rule(page, whole.outside_article)
     run_line_rules(page, loud(page), _DISPATCH, LINE_RULES, evidence)
-    if page.document.form == "html" and not page.raw:
-        return  # nothing was left in the chosen blocks: the page's furniture was told by its place
     for _ in range(ROUNDS):
         if not any([run_page_rule(page, rule) for rule in PAGE_RULES]):
             break

@@ -17,6 +17,9 @@ MOST = 50_000  # signs remembered between pages
 ODDS = ("-", "0", "1", "2", "3")  # classes of a prose block's odds: none, very unlikely ... likely
 _NAMES = {bit: name for name, bit in MARKS.items()}
 _INSIDE = {bit: name for name, bit in WITHIN.items()}
+# Marks that condemn a box whatever it holds, and those that part it from the article: each is rare, together they tell.
+HARD = sum(MARKS[name] for name in ("hidden", "menu", "comments", "share", "subscribe", "ad", "notice", "form"))
+BOXED = sum(MARKS[name] for name in ("related", "teaser", "card", "aside", "bio", "byline", "stamp", "tags", "counter", "credit", "caption"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
@@ -147,6 +150,10 @@ def _size(tag: str, size: int, marked: bool) -> list[str]:
 
 def _place(own: int, around: int, tags: int, late: bool, depth: int, where: str) -> list[str]:
     found = [*marks("own", own), *marks("in", around), *marks("late" if late else "early", own | around)]
+    if (own | around) & HARD:
+        found.append("hard box")
+    elif (own | around) & BOXED:
+        found.append("box")
     return [*found, *(f"in {name}" for bit, name in _INSIDE.items() if tags & bit), f"depth {depth}", where]
 
 
