@@ -83,9 +83,8 @@ class Line:
         if self._starts is None:
             masked = mask(self.low[self.first : self.first + EDGE])
             found = []
-            near = words.START.near(masked[:2])
-            for phrase in near if masked.startswith(near) else ():
-                if masked.startswith(phrase) and boundary(masked, len(phrase)):
+            for phrase in words.START.standing(masked):
+                if boundary(masked, len(phrase)):
                     found += [(section, self.first + len(phrase)) for section in words.START[phrase].split()]
             self._starts = tuple(found)
         return self._starts
@@ -99,12 +98,7 @@ class Line:
         """The sections of the phrases that the line ends with."""
         if self._ends is None:
             tail = mask(fold(self.text[-EDGE:]).rstrip(TAIL))
-            near = words.END.near(tail[-2:])
-            self._ends = (
-                " ".join([words.END[phrase] for phrase in near if tail.endswith(phrase) and boundary(tail, len(tail) - len(phrase))])
-                if tail.endswith(near)
-                else ""
-            )
+            self._ends = " ".join([words.END[phrase] for phrase in words.END.ending(tail) if boundary(tail, len(tail) - len(phrase))])
         return self._ends
 
     @property
@@ -156,9 +150,8 @@ class Line:
         """The sections of the labels that the line begins with, no colon needed."""
         low, at = self.low, self.first
         found: set[str] = set()
-        near = words.LABEL.near(low[at : at + 2])
-        for phrase in near if low.startswith(near, at) else ():
-            if low.startswith(phrase, at) and boundary(low, at + len(phrase)):
+        for phrase in words.LABEL.standing(low, at):
+            if boundary(low, at + len(phrase)):
                 found.update(words.LABEL[phrase].split())
         return found
 
@@ -169,19 +162,17 @@ class Line:
 
 def label_at(low: str, at: int, section: str) -> int:
     """Offset of the value behind the longest label of the section that stands at `at` of folded text; 0 for none."""
-    near = words.LABEL.near(low[at : at + 2])
-    for phrase in near if low.startswith(near, at) else ():
+    for phrase in words.LABEL.standing(low, at):
         behind = at + len(phrase)
-        if low.startswith(phrase, at) and boundary(low, behind) and section in words.LABEL[phrase].split():
+        if boundary(low, behind) and section in words.LABEL[phrase].split():
             return _skip(low, behind)
     return 0
 
 
 def whole_at(low: str, at: int, shorter: str = "") -> str:
     """The longest whole-line phrase (shorter than `shorter`) that stands at `at` of folded text; "" for none."""
-    near = words.WHOLE.near(low[at : at + 2])
-    for phrase in near if low.startswith(near, at) else ():
-        if low.startswith(phrase, at) and (not shorter or len(phrase) < len(shorter)):
+    for phrase in words.WHOLE.standing(low, at):
+        if not shorter or len(phrase) < len(shorter):
             return phrase
     return ""
 

@@ -18,12 +18,13 @@ class Table:
     last    whether the edge is a phrase's end, not its start
     """
 
-    __slots__ = ("_known", "_last", "_near", "_source")
+    __slots__ = ("_known", "_last", "_lengths", "_near", "_source")
 
     def __init__(self, source: bytes, last: bool = False) -> None:
         self._source = source
         self._last = last
         self._near: dict[str, tuple[str, ...]] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
         self._known: dict[str, str] = {}
 
     def _read(self, edge: str) -> tuple[str, ...]:
@@ -42,7 +43,9 @@ class Table:
                 low = source.index(b"\n", start) + 1
             else:
                 high = start
-        if len(self._near) < MOST:
+        if found:
+            self._lengths[edge] = tuple(sorted({len(phrase) for phrase in found}, reverse=True))
+        if found or len(self._near) < MOST:
             self._near[edge] = found
         return found
 
@@ -50,6 +53,22 @@ class Table:
         """The phrases of an edge, longest first."""
         found = self._near.get(edge)
         return self._read(edge) if found is None else found
+
+    def standing(self, text: str, at: int = 0) -> list[str]:
+        """The phrases that stand at an offset of folded text, longest first."""
+        edge = text[at : at + 2]
+        if edge not in self._near:
+            self._read(edge)
+        known, size = self._known, len(text) - at
+        return [phrase for length in self._lengths.get(edge, ()) if length <= size and (phrase := text[at : at + length]) in known]
+
+    def ending(self, text: str) -> list[str]:
+        """The phrases that folded text ends with, longest first."""
+        edge = text[-2:]
+        if edge not in self._near:
+            self._read(edge)
+        known, size = self._known, len(text)
+        return [phrase for length in self._lengths.get(edge, ()) if length <= size and (phrase := text[size - length :]) in known]
 
     def get(self, phrase: str, default: str = "") -> str:
         """The sections of a phrase, blank-separated; the default for an unknown one."""

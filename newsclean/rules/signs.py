@@ -38,13 +38,11 @@ _LAST = {".": 0, "。": 0, "।": 0, "։": 0, "۔": 0, "?": 1, "？": 1, "؟": 1
 _CLOSING = frozenset("\"'”’»«“)]」』】）")
 _OPENING = frozenset("\"'“„«»‘’「『")
 _MARKS = frozenset("-–—•*·|>»›+#")
-_SPECIAL = lazy(r"[|•·›»]")
-_WEB = lazy(r"https?:|www\.|@")
 _CLOCK = lazy(r"\d[:.h]\d\d(?!\d)")
 _YEAR = lazy(r"(?:19|20)\d\d")
 _NUMBER = lazy(r"\d")
 _INNER = lazy(r"[.!?。！？।॥։။۔] ?(?=\S)")
-_COMMA = lazy(r"[,،，、;；]")
+_COMMAS = "،，、；"
 _CAPITAL = lazy(r"(?<![^\W_])[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐΑ-Ω]")
 _TOKEN = lazy(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _NAMES = (
@@ -76,6 +74,19 @@ def _first(text: str) -> int:
     if char.isalpha():
         return 1 if char.islower() else 0 if char.isupper() else 2
     return 3 if char.isdigit() else 4 if char in _OPENING else 5 if char in _MARKS else 6
+
+
+def _commas(text: str) -> int:
+    found = text.count(",") + text.count(";")
+    return found if text.isascii() else found + sum([text.count(comma) for comma in _COMMAS])
+
+
+def _special(text: str) -> int:
+    """1 for marks between pieces, 2 for a copyright sign, 4 for an address."""
+    web = 4 if "@" in text or "http:" in text or "https:" in text or "www." in text else 0
+    if text.isascii():
+        return web + ("|" in text)
+    return web + (2 if "©" in text else 0) + ("|" in text or "•" in text or "·" in text or "›" in text or "»" in text)
 
 
 def _three(size: float) -> int:
@@ -111,9 +122,9 @@ def measure(
         [7 * third + kind for kind, third in zip(capitals, thirds)],
         [3 * text.isupper() + third for text, third in zip(texts, thirds)],
         [5 * third + bisect_right(_DIGITS, len(_NUMBER.findall(text)) / len(text)) for text, third in zip(texts, thirds)],
-        [4 * third + min(3, len(_COMMA.findall(text))) for text, third in zip(texts, thirds)],
+        [4 * third + min(3, _commas(text)) for text, third in zip(texts, thirds)],
         [4 * third + min(3, len(_INNER.findall(text))) for text, third in zip(texts, thirds)],
-        [(1 if _SPECIAL.search(text) else 0) + (2 if "©" in text else 0) + (4 if _WEB.search(text) else 0) for text in texts],
+        [_special(text) for text in texts],
         known,
         labels,
         [_phrases(line) for line in lines],

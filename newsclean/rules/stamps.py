@@ -30,10 +30,20 @@ def _small_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _reading_words() -> tuple[str, ...]:
-    """Phrases for reading time, without their numbers."""
+def _reading_words() -> tuple[tuple[str, ...], ...]:
+    """Phrases for reading time, without their numbers, by their length."""
     found = {" ".join(p.replace("#", " ").translate(_PUNCTUATION).split()) for p in words.READING}
-    return tuple(sorted(phrase for phrase in found if len(phrase) > 3))
+    longest = max(map(len, found), default=0)
+    return tuple(tuple(phrase for phrase in found if len(phrase) == length) if length > 3 else () for length in range(longest + 1))
+
+
+def _is_reading(unit: str) -> bool:
+    """Whether the words of a line are a phrase for reading time and hardly more."""
+    for alike in _reading_words()[max(0, len(unit) - READING) : len(unit) + 1]:
+        for phrase in alike:
+            if phrase in unit:
+                return True
+    return False
 
 
 def leftover(text: str, moments: list[dates.Moment]) -> str:
@@ -113,8 +123,7 @@ def reading_time(line: Line, page: Page) -> Span | None:
     if line.says("reading"):
         return _all(line)
     unit = " ".join(line.key.replace("#", " ").translate(_PUNCTUATION).split())
-    known = "#" in line.key and any(phrase in unit and len(unit) - len(phrase) <= READING for phrase in _reading_words())
-    return _all(line) if known else None
+    return _all(line) if "#" in line.key and _is_reading(unit) else None
 
 
 @line_rule("N111", "stamp", "digit published: updated:", into="published")
