@@ -60,9 +60,10 @@ def _respect(article: Article, page: rules.Page, settings: Settings) -> None:
     keep = {rule.code for word in settings.keep for rule in rules.by_name(word)}
     only = {rule.code for word in settings.only for rule in rules.by_name(word)}
     index = {id(block): at for at, block in enumerate(page.blocks)}
+    fresh = rules.again(page)
     for block in article.blocks:
         at = index.get(id(block), -1)
-        if any(cut.rule in keep for cut in block.cuts) or (keep and at >= 0 and rules.would_cut(page, at, keep)):
+        if any(cut.rule in keep for cut in block.cuts) or (keep and at >= 0 and rules.would_cut(fresh, at, keep)):
             block.cuts = []
         elif only:
             block.cuts = [cut for cut in block.cuts if cut.rule in only]

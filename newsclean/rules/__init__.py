@@ -76,10 +76,18 @@ def is_page_cut(code: str) -> bool:
     return code in _BY_PLACE
 
 
-def would_cut(page: Page, at: int, codes: set[str]) -> bool:
-    """Whether a line rule among the codes would cut the block as it came."""
-    line = Line(page.blocks[at].source.strip())
+def again(page: Page) -> Page:
+    """The page as the rules left it, for `would_cut`."""
     fresh = Page(page.document, page.blocks, page.clues, page.language)
-    fresh.lines = [*page.lines[:at], line, *page.lines[at + 1 :]]
+    fresh.lines = list(page.lines)
+    return fresh
+
+
+def would_cut(page: Page, at: int, codes: set[str]) -> bool:
+    """Whether a line rule among the codes would cut the block as it came, the other lines as they are."""
+    before, line = page.lines[at], Line(page.blocks[at].source.strip())
+    page.put(at, line)
     called = {index for sign in evidence(line) for index in _DISPATCH.get(sign, ())}
-    return any(LINE_RULES[i].code in codes and LINE_RULES[i].function(line, fresh) for i in called)  # type: ignore[call-arg, arg-type]
+    found = any(LINE_RULES[i].code in codes and LINE_RULES[i].function(line, page) for i in called)  # type: ignore[call-arg, arg-type]
+    page.put(at, before)
+    return found

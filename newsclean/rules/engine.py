@@ -13,6 +13,7 @@ Span = tuple[int, int]
 LineRule = Callable[[Line, "Page"], "Span | None"]
 PageRule = Callable[["Page"], "Iterable[tuple[int, Span | None]]"]
 Evidence = Callable[[Line], "Iterable[str]"]
+DEEP = 1000  # lines; in the head of a page, menus above it counted
 ROUNDS = 12  # pieces of junk glued to one line; the longest seen has five
 
 
@@ -73,7 +74,7 @@ class Page:
     whole, starts  the text that the blocks stand in, and where each begins
     """
 
-    __slots__ = ("_language", "_prose", "blocks", "clues", "document", "facts", "lines", "phrases", "protected", "raw", "starts", "taken", "whole")
+    __slots__ = ("_language", "_prose", "_standing", "blocks", "clues", "document", "facts", "lines", "phrases", "protected", "raw", "starts", "taken", "whole")
 
     def __init__(self, document: Document, blocks: list[Block], clues: dict[str, object], language: str | None = None) -> None:
         self.document = document
@@ -83,6 +84,7 @@ class Page:
         self._language: str | None = language or ""
         self.lines: list[Line | None] = [None if block.cuts or not block.source else Line(block.source) for block in blocks]
         self._prose: dict[int, bool] = {}
+        self._standing: list[int] | None = None
         self.taken = [""] * len(blocks)
         self.protected: set[int] = set()
         self.phrases: tuple[tuple[str, str, str], ...] = ()  # the user's own: (section, position, phrase)
@@ -99,8 +101,24 @@ class Page:
         return self._language
 
     def standing(self) -> list[int]:
-        """Indices of the blocks of which something is left."""
-        return [at for at, line in enumerate(self.lines) if line is not None]
+        """Indices of the blocks of which something is left; the list is shared, not to be changed."""
+        if self._standing is None:
+            self._standing = [at for at, line in enumerate(self.lines) if line is not None]
+        return self._standing
+
+    def put(self, at: int, line: Line | None) -> None:
+        """Have a line stand for a block."""
+        self.lines[at] = line
+        self._standing = None
+        self._prose.pop(at, None)
+
+    def above(self, line: Line) -> Iterator[Line]:
+        """The standing lines above a line, among the first of the page: so far reaches the head of any."""
+        for other in self.lines[:DEEP]:
+            if other is line:
+                return
+            if other is not None:
+                yield other
 
     def prose(self, at: int) -> bool:
         """Whether what is left of the block is running text."""
@@ -131,8 +149,7 @@ class Page:
             removed |= block.cut(from_, to, rule.code, rule.into)
         if removed:
             left = block.text
-            self.lines[at] = Line(left) if left else None
-            self._prose.pop(at, None)
+            self.put(at, Line(left) if left else None)
             if not left:
                 self.taken[at] = rule.category
         return removed

@@ -37,12 +37,7 @@ def dateline(line: Line, page: Page) -> Span | None:
 
 
 def _above_prose(page: Page, line: Line) -> bool:
-    for other in page.lines:
-        if other is line:
-            return True
-        if other is not None and is_prose(other.text) and len(other.text) > 120:
-            return False
-    return False
+    return not any(is_prose(other.text) and len(other.text) > 120 for other in page.above(line))
 
 
 def find_title(page: Page) -> int | None:

@@ -14,11 +14,11 @@ LONGER = 12  # characters that the passage it is taken from has more
 @page_rule("N304", "caption")
 def repeated_caption(page: Page) -> list[tuple[int, Span | None]]:
     """A caption that stands twice, once with its credit: the alternative text of the picture."""
-    captions = [(at, same_line(block.source)) for at, block in enumerate(page.blocks) if page.taken[at] in ("caption", "credit")]
+    captions = {at: same_line(block.source) for at, block in enumerate(page.blocks) if page.taken[at] in ("caption", "credit")}
     found: list[tuple[int, Span | None]] = []
     for at in page.standing() if captions else ():
         own = same_line(page.text(at))
-        if len(own) >= REPEAT and any(abs(at - other) <= 3 and form.startswith(own) for other, form in captions):
+        if len(own) >= REPEAT and any(captions.get(other, "").startswith(own) for other in range(at - 3, at + 4)):
             found.append((at, None))
     standing = page.standing()
     for at, below in zip(standing, standing[1:], strict=False):

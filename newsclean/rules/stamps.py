@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from newsclean import dates
 from newsclean.lexicon import LEAD, Line, fold, label_at, words
@@ -76,13 +77,8 @@ def crawler_stamp(line: Line, page: Page) -> Span | None:
 
     Only above the first sentence of the text, with the word "date" and an ISO day: no article begins so.
     """
-    for other in page.lines:
-        if other is line:
-            break
-        if other is not None and is_prose(other.text):
-            return None
     found = re.match(r"date \d{4}-\d\d(?:-\d\d)?(?!\d)[ \t•]*", line.text)
-    return (0, found.end()) if found else None
+    return (0, found.end()) if found and not any(is_prose(other.text) for other in page.above(line)) else None
 
 
 @line_rule("N101", "ticker", "digit", into="rates")
@@ -186,17 +182,22 @@ HEAD_PROSE = 2  # paragraphs that may stand above a stamp: a standfirst, and a c
 
 def _at_head(line: Line, page: Page) -> bool:
     """Whether the line stands where stamps stand: at most two paragraphs above it, and no other bare dates below."""
-    prose = same = 0
-    above = True
-    for other in page.lines:
-        if other is line:
-            above = False
-        elif other is not None and len(other.text) < 60 and other.text[:1].isdigit() == line.text[:1].isdigit():
-            if not above and _is_bare_date(other, page):
-                same += 1
-        elif above and other is not None and is_prose(other.text):
+    digit = line.text[:1].isdigit()
+    prose = number = 0
+    for other in page.above(line):
+        number += 1
+        if not (len(other.text) < 60 and other.text[:1].isdigit() == digit) and is_prose(other.text):
             prose += 1
-    return prose <= HEAD_PROSE and same < 2
+            if prose > HEAD_PROSE:
+                return False
+    same = 0
+    for at in islice(page.standing(), number, None):
+        below = page.lines[at]
+        if below is not None and below is not line and len(below.text) < 60 and below.text[:1].isdigit() == digit and _is_bare_date(below, page):
+            same += 1
+            if same == 2:
+                return False
+    return True
 
 
 def _is_bare_date(line: Line, page: Page) -> bool:
