@@ -9,6 +9,7 @@ REPEAT = 12  # characters; shorter lines ("Others", "— Yes.") repeat in prose
 PULLED, UNMARKED, PULLED_WORDS = 70, 110, 8  # characters (without end mark) and words of a pulled quote, at least
 HEAD = 3  # lines among which a standfirst may say what a paragraph says again
 LONGER = 12  # characters that the passage it is taken from has more
+MOST = 500  # paragraphs in which pulled quotes are looked for: the search is quadratic
 
 
 @page_rule("N304", "caption")
@@ -49,6 +50,8 @@ def pulled_passage(page: Page) -> list[tuple[int, Span | None]]:
     whole = "\n".join(forms.values())
     found: list[tuple[int, Span | None]] = []
     head = standing[:HEAD]
+    if len(forms) > MOST:
+        return []
     for at, form in forms.items():
         text = page.text(at)
         if at in head:
