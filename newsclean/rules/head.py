@@ -385,7 +385,7 @@ def bare_place(page: Page) -> list[tuple[int, Span | None]]:
 
 @page_rule("N142", "title-repeat")
 def repeated_lead(page: Page) -> list[tuple[int, Span | None]]:
-    """A paragraph that stands again, word for word: the standfirst in the head, or text that an extractor doubled."""
+    """A paragraph that stands again, word for word: the standfirst in the head, a caption below its picture's text, doubled text."""
     seen: dict[str, int] = {}
     again: list[tuple[int, int, int]] = []
     prose = 0
@@ -400,7 +400,7 @@ def repeated_lead(page: Page) -> list[tuple[int, Span | None]]:
     different = len({page.text(at) for at, _, _ in again})
     if different >= 3 and different * 5 >= prose * 2:  # the whole text stands twice
         return [(at, None) for at, _, _ in again]
-    return [(at, None) for at, order, apart in again if apart < 6 and order < 9 and len(again) < 3 and page.raw]
+    return [(at, None) for at, order, apart in again if apart <= 2 or (apart < 6 and order < 9 and len(again) < 3 and page.raw)]
 
 
 def _opening(page: Page) -> str:

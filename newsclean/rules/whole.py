@@ -28,6 +28,7 @@ DIRTY = 0.2  # share of a text's lines that were junk, beyond which lines are to
 DIRTY_UNLIKELY = -1.0
 NOTHING = -1.2  # where no line is likelier, there is no article
 SENTENCE = -1.0  # a sentence goes only where it is less likely still
+ITEM = -0.7  # the same for an item of a list, on dirty texts alone
 FEW = 12  # lines; of fewer the neighbours tell too little
 SUBHEAD = 60  # characters
 BRIDGE = 1.5  # log-odds that a line of junk inside the article may fall short by before it parts the article
@@ -162,7 +163,7 @@ def residue(page: Page) -> list[tuple[int, Span | None]]:
     first = next((at for at in standing if page.prose(at)), -1)
     found: list[tuple[int, Span | None]] = []
     for at, below in zip(standing, [*standing[1:], -1], strict=True):
-        if odds[at] > limit or at == first or page.blocks[at].kind != "paragraph":
+        if odds[at] > limit or at == first or (page.blocks[at].kind != "paragraph" and (not dirty or odds[at] > limit + ITEM)):
             continue
         text = page.text(at)
         if is_data(text) or (len(text) < SUBHEAD and below >= 0 and page.prose(below) and odds[below] > limit):
