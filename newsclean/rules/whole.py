@@ -25,9 +25,9 @@ KNOWN = 2  # different share, menu or label words; extractors' texts and clean b
 THRESHOLD = -0.25  # log-odds; a line below it is not the article's
 UNLIKELY = -1.8  # log-odds; in a text that is no whole page only lines below it go
 DIRTY = 0.2  # share of a text's lines that were junk, beyond which lines are told from it sooner
-DIRTY_UNLIKELY = -1.0
+DIRTY_UNLIKELY = -0.8
 NOTHING = -1.2  # where no line is likelier, there is no article
-SENTENCE = -1.0  # a sentence goes only where it is less likely still
+SENTENCE = -1.2  # a sentence goes only where it is less likely still
 ITEM = -0.7  # the same for an item of a list, on dirty texts alone
 FEW = 12  # lines; of fewer the neighbours tell too little
 SUBHEAD = 60  # characters
@@ -166,8 +166,15 @@ def residue(page: Page) -> list[tuple[int, Span | None]]:
         if odds[at] > limit or at == first or (page.blocks[at].kind != "paragraph" and (not dirty or odds[at] > limit + ITEM)):
             continue
         text = page.text(at)
-        if is_data(text) or (len(text) < SUBHEAD and below >= 0 and page.prose(below) and odds[below] > limit):
+        if is_data(text) or (len(text) < SUBHEAD and below >= 0 and _is_headed(page, below, odds[below] > limit)):
             continue
         if odds[at] <= (limit + SENTENCE if page.prose(at) else limit):
             found.append((at, None))
     return found
+
+
+def _is_headed(page: Page, below: int, likely: bool) -> bool:
+    """Whether a short line above this one may be its heading: over likely prose, a list, rows of data."""
+    if page.blocks[below].kind != "paragraph" or is_data(page.text(below)):
+        return True
+    return likely and page.prose(below)
