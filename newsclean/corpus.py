@@ -493,7 +493,7 @@ def write_stats(options: Options, tally: Tally) -> None:
     if options.stats:
         from newsclean.stats import report
 
-        files.write_atomic(options.stats, report(tally).encode("utf-8", "replace"))
+        files.write_atomic(options.stats, report(tally).encode("utf-8", "replace"), durable=False)
 
 
 def tell(options: Options, tally: Tally) -> None:
