@@ -26,9 +26,9 @@ def bio(line: Line, page: Page) -> Span | None:
         return None
     if line.says("bio") or Line(line.text[:200]).begins("bio"):
         return 0, len(line.text)
-    first = re.match(r"((?:[^\W\d_][\w'’.-]*\s){2,4})", line.text)
+    name = _opening_name(line.text)
     contact = re.search(r"@\w{2,}|\b[\w.+-]+@[\w-]+\.\w{2,}", line.text)
-    if first and contact and names.is_name(first[1].strip().rsplit(" ", 0)[0]) and count_words(line.text) < 60 and _bio_verb(line.text):
+    if name and contact and count_words(line.text) < 60 and _bio_verb(line.text):
         return 0, len(line.text)
     return None
 

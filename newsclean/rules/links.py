@@ -165,9 +165,9 @@ def _is_more_of(line: Line) -> bool:
 
 
 def _is_bare_label_junk(page: Page, at: int, line: Line) -> bool:
-    """A label that has lost its list is junk beside other junk or at the end, or with a colon."""
+    """A label that has lost its list is junk beside other junk or at the end; on a page with other junk where it has two words or more."""
     after = next((i for i in range(at + 1, len(page.lines)) if page.lines[i] is not None), None)
-    if after is None:
+    if after is None or (page.raw and " " in line.key):
         return True
     return bool(page.taken[at + 1]) if at + 1 < len(page.taken) else True
 

@@ -37,6 +37,8 @@ FURNITURE = frozenset(
 )
 _SEPARATOR = lazy(r"[_=~*•·|\\/<>«»\-–—.]{1,3}$|[_=\-~]{3,}$")
 _INITIALS = lazy(r"[([]?\s*[a-zA-ZäöüÄÖÜа-яА-Я]{2,6}(?:\s?[/,]\s?[\w-]{2,12}){0,4}\s*[)\]]$")
+_MARK = lazy(r"\([^\W\d_A-ZÀ-Þ]{2,4}\)$")  # an author's mark: (dmk)
+_OUTLETS = lazy(r"(?:[^\W\d_a-z][\w.-]*\s?){1,3}/\s?(?:[^\W\d_a-z][\w.-]*\s?){1,3}$")  # who brought the news: Morning Paper / Agency
 _CELL = lazy(r"[+\-−%]?\s?\d[\d.,]*\s?%?$")
 _NUMBER_ALONE = lazy(r"\d[\d.,]*\s?[kKmM]?$")
 
@@ -174,6 +176,8 @@ def signature(page: Page) -> list[tuple[int, Span | None]]:
     if page.blocks[last].kind != "paragraph" or count_words(page.text(above)) < 4:
         return []
     if page.raw and ("/" in text or text[0] in "([") and _INITIALS.match(text):
+        return [(last, None)]
+    if last == standing[-1] and (_MARK.match(text) or _OUTLETS.match(text)):
         return [(last, None)]
     if names.is_name(text, most=3) and not ends_marked(text) and (not is_cjk(text)) and (page.raw or len(prose) > 3):
         return [(last, None)]
