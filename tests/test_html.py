@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import pytest
 from newsclean import html, pagecaps
 from newsclean.model import Document, InputError
 from newsclean.rules import page_html
+from newsclean.rules._html_weights import BLOCK
+from newsclean.rules.evidence_html import BOTH, names
 
 PAGES = Path(__file__).parents[1] / "fixtures" / "pages"
 PROSE = "The keeper of the lock has painted the old gates green again, as he does every second spring when the ice has gone."
@@ -246,3 +249,14 @@ def test_a_page_does_not_remember_another():
     first = codes(page)
     codes((PAGES / "breaks.html").read_bytes())
     assert codes(page) == first
+
+
+def test_words_never_speak_for_a_block():
+    # `choose` looks up no words of a block that is out without them: no words may bring it back in.
+    said = [name for name in BLOCK if name.startswith("words ") and BOTH not in name]
+    for size, links, tag, style, rank in product(range(9), range(4), ("p", "li", "div"), range(3), ("first", "body", "tail")):
+        for marked in (False, True):
+            block = [("SIZE", tag, size, marked), ("LINKS", links, size > 5, tag), ("STYLE", style, size > 5, rank)]
+            beside = [name for sign in block for name in names(sign)]
+            weighed = [BLOCK.get(word, 0.0) + sum([BLOCK.get(f"{word}{BOTH}{other}", 0.0) for other in beside]) for word in ("words", *said)]
+            assert weighed[0] + sum([weight for weight in weighed[1:] if weight > 0]) <= 0, block

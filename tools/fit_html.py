@@ -24,8 +24,11 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 from newsclean import clues, html
+from newsclean.lexicon import Line
+from newsclean.rules.block_signs import BlockSigns
 from newsclean.rules.evidence_html import BOTH, Model, spelled
 from newsclean.rules.survey import Survey
+from newsclean.rules.texts import words_of
 
 FOLDS = 5
 SLACK = 0.1  # inverse of the L2 penalty
@@ -109,9 +112,10 @@ def block_examples(pages: list[Page], prose: dict[str, float]) -> list[Example]:
         survey = Survey(rows, told, Model(prose))
         if survey.last < 0:
             continue
+        measured = BlockSigns(survey)
         span = range(survey.first, survey.last + 1)
         weight = min(1.0, MOST / len(span))
-        found += [(spelled(survey.signs(at)), bool(right[at]), weight, site) for at in span if right[at] is not None]
+        found += [(spelled([*measured.of(at), words_of(Line(rows[at][0]))]), bool(right[at]), weight, site) for at in span if right[at] is not None]
     return found
 
 

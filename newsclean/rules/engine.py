@@ -82,7 +82,10 @@ class Page:
         self.whole, self.starts = _laid_out(document, blocks)
         self.clues = clues
         self._language: str | None = language or ""
-        self.lines: list[Line | None] = [None if block.cuts or not block.source else Line(block.source) for block in blocks]
+        known: dict[str, Line] = clues.get("lines") or {}  # type: ignore[assignment]
+        self.lines: list[Line | None] = [
+            None if block.cuts or not block.source else known.get(block.source) or Line(block.source) for block in blocks
+        ]
         self._prose: dict[int, bool] = {}
         self._standing: list[int] | None = None
         self.taken = [""] * len(blocks)

@@ -32,9 +32,22 @@ NO_TITLE = 99  # for the distance to a headline, where the page shows none
 BOTH = " & "  # between the names of a pair
 
 
-# A sign as a model knows it: its weight, a number of its own, what its features weigh beside others',
-# what was summed of that for other signs, and its features that count beside others'.
-Weighed = tuple[float, int, dict[str, float], dict[int, float], list[str]]
+class _Weighed:
+    """A sign as a model knows it.
+
+    weight  of its features, each alone
+    beside  what each of them weighs beside others; partners: its features that others weigh beside themselves
+    number  of the partners; known: what was summed for the partners of a number, shared by all signs of the same features
+    """
+
+    __slots__ = ("beside", "known", "number", "partners", "weight")
+
+    def __init__(self, weight: float, beside: list[dict[str, float]], known: dict[int, float], number: int, partners: tuple[str, ...]) -> None:
+        self.weight = weight
+        self.beside = beside
+        self.known = known
+        self.number = number
+        self.partners = partners
 
 
 class Model:
@@ -43,7 +56,7 @@ class Model:
     weights  {feature: weight}; a pair of features is "one & other"
     """
 
-    __slots__ = ("_count", "_known", "_partners", "_rows", "weights")
+    __slots__ = ("_known", "_numbers", "_partners", "_rows", "_sums", "weights")
 
     def __init__(self, weights: dict[str, float]) -> None:
         self.weights = weights
@@ -54,8 +67,9 @@ class Model:
             if both:
                 self._rows.setdefault(one, {})[other] = weight
                 self._partners.add(other)
-        self._known: dict[Sign, Weighed] = {}
-        self._count = 0
+        self._known: dict[Sign, _Weighed] = {}
+        self._sums: dict[tuple[str, ...], dict[int, float]] = {}
+        self._numbers: dict[tuple[str, ...], int] = {}
 
     def odds(self, signs: list[Sign]) -> float:
         """The log-odds that the signs of one block add up to."""
@@ -67,48 +81,59 @@ class Model:
             if found is None:
                 found = self._weigh(sign)
             weighed.append(found)
-            total += found[0]
+            total += found.weight
         if not self._rows:
             return total
-        for one, other in pairs(signs):
-            memo, second = weighed[one][3], weighed[other]
-            pair = memo.get(second[1])
-            if pair is None:
-                row = weighed[one][2]
-                pair = memo[second[1]] = sum([row[name] for name in second[4] if name in row]) if row else 0.0
-            total += pair
+        for one, others in pairs(signs):
+            first = weighed[one]
+            if first.beside:
+                summed = first.known
+                for other in others:
+                    second = weighed[other]
+                    pair = summed.get(second.number)
+                    if pair is None:
+                        pair = summed[second.number] = sum([row[name] for row in first.beside for name in second.partners if name in row])
+                    total += pair
         return total
 
-    def _weigh(self, sign: Sign) -> Weighed:
+    def _weigh(self, sign: Sign) -> _Weighed:
         if len(self._known) > MOST:
             self._known.clear()
-        self._count += 1
+            self._sums.clear()
         each = names(sign)
-        row: dict[str, float] = {}
-        for name in each:
-            for other, weight in self._rows.get(name, {}).items():
-                row[other] = row.get(other, 0.0) + weight
-        made: Weighed = sum([self.weights.get(name, 0.0) for name in each]), self._count, row, {}, [name for name in each if name in self._partners]
+        firsts = tuple([name for name in each if name in self._rows])
+        partners = tuple([name for name in each if name in self._partners])
+        number = self._numbers.setdefault(partners, len(self._numbers))
+        weight = sum([self.weights.get(name, 0.0) for name in each])
+        made = _Weighed(weight, [self._rows[name] for name in firsts], self._sums.setdefault(firsts, {}), number, partners)
         self._known[sign] = made
         return made
 
 
-def pairs(signs: list[Sign]) -> tuple[tuple[int, int], ...]:
-    """Which of a block's signs are weighed in pairs, by index; the kinds stand in one order in all blocks."""
-    found = _LAYOUTS.get(len(signs))
+def pairs(signs: list[Sign]) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """Which of a block's signs are weighed in pairs: the index of one, those of the others that are weighed beside it.
+
+    The kinds stand in one order in all blocks, so that their number and the last tell which there are.
+    """
+    layout = len(signs), signs[-1][0]
+    found = _LAYOUTS.get(layout)
     if found is None:
         at = {sign[0]: index for index, sign in enumerate(signs)}
-        found = _LAYOUTS[len(signs)] = tuple((at[one], at[other]) for one, other in PAIRS if one in at and other in at)
+        beside: dict[int, list[int]] = {}
+        for one, other in PAIRS:
+            if one in at and other in at:
+                beside.setdefault(at[one], []).append(at[other])
+        found = _LAYOUTS[layout] = tuple([(one, tuple(others)) for one, others in beside.items()])
     return found
 
 
-_LAYOUTS: dict[int, tuple[tuple[int, int], ...]] = {}
+_LAYOUTS: dict[tuple[int, str], tuple[tuple[int, tuple[int, ...]], ...]] = {}
 
 
 def spelled(signs: list[Sign]) -> list[str]:
     """The features of all signs of a block and of their pairs."""
     each = [names(sign) for sign in signs]
-    crossed = [f"{a}{BOTH}{b}" for one, other in pairs(signs) for a in each[one] if a for b in each[other] if b]
+    crossed = [f"{a}{BOTH}{b}" for one, others in pairs(signs) for other in others for a in each[one] if a for b in each[other] if b]
     return [name for found in each for name in found] + crossed
 
 

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from typing import Any
 
 from newsclean import places
+from newsclean.lexicon import Line
 from newsclean.model import Block
 from newsclean.places import Frame
 from newsclean.rules._html_weights import BLOCK, PROSE
+from newsclean.rules.block_signs import BlockSigns
 from newsclean.rules.evidence_html import Model, Sign
 from newsclean.rules.page_rules import RULES
 from newsclean.rules.survey import Survey
+from newsclean.rules.texts import words_of
 from newsclean.walk import MENU, Row, kind_of
 
 THRESHOLD = 0.15  # log-odds; a block below it is not the article's
@@ -54,10 +57,13 @@ _BY_MARK = (
 def cut(blocks: list[Block], clues: dict[str, Any]) -> None:
     """Cut every block that is not the article's, whole and with its rule; tell each block its place.
 
-    Needs the `rows` that html.read left in the clues, and leaves the survey there, which page_facts reads.
+    Needs the `rows` that html.read left in the clues, and leaves there the survey, which page_facts reads, and the `lines`
+    of the blocks that it looked up, which the rules go on with.
     """
-    survey, codes = choose(clues["rows"], clues)
+    lines: dict[str, Line] = {}
+    survey, codes = choose(clues["rows"], clues, lines)
     clues["survey"] = survey
+    clues["lines"] = lines
     known: dict[int, str] = {}
     for block, row, code in zip(blocks, survey.rows, codes, strict=True):
         block.place = partial(places.place_of, row[1], survey.read, known)
@@ -65,8 +71,11 @@ def cut(blocks: list[Block], clues: dict[str, Any]) -> None:
             block.cut(0, len(block.source), code)
 
 
-def choose(rows: list[Row], clues: dict[str, Any]) -> tuple[Survey, list[str]]:
-    """The survey of the page, and for each row the code of the rule that takes it, or "" where it is the article's."""
+def choose(rows: list[Row], clues: dict[str, Any], lines: dict[str, Line]) -> tuple[Survey, list[str]]:
+    """The survey of the page, and for each row the code of the rule that takes it, or "" where it is the article's.
+
+    `lines` takes the lines that were looked up, for the rules that come after.
+    """
     survey = Survey(rows, clues, PROSE_MODEL)
     codes = ["N019"] * len(rows)
     for at, (_, container, _, hidden, _) in enumerate(rows):
@@ -77,27 +86,43 @@ def choose(rows: list[Row], clues: dict[str, Any]) -> tuple[Survey, list[str]]:
     if survey.last < 0:
         return survey, codes
     judged = [at for at in range(survey.first, survey.last + 1) if codes[at] == "N019"]
-    signs = {at: survey.signs(at) for at in judged}
+    measured = BlockSigns(survey)
+    signs = {at: measured.of(at) for at in judged}
     odds = {at: BLOCK_MODEL.odds(signs[at]) for at in judged}
-    _level_lists(survey, odds)
+    lists = _lists(survey, judged)
+    kept = [at for at, each in _levelled(lists, odds).items() if each > THRESHOLD]
+    # Words only speak against a block (a test holds the weights to it): those of a block that is out need no look.
+    for at in kept:
+        line = lines[rows[at][0]] = Line(rows[at][0])
+        words = words_of(line)
+        if len(words) > 1:
+            odds[at] = BLOCK_MODEL.odds([*signs[at], words])
+    levelled = _levelled(lists, odds)
     for at in judged:
-        codes[at] = "" if odds[at] > THRESHOLD else _code(survey, at, signs[at])
+        codes[at] = "" if levelled[at] > THRESHOLD else _code(survey, at, signs[at])
     if survey.title is not None and not codes[survey.title]:
         codes[survey.title] = "N017"
     return survey, codes
 
 
-def _level_lists(survey: Survey, odds: dict[int, float]) -> None:
-    """A list stands or falls as one: its items share their mean odds."""
+def _lists(survey: Survey, judged: list[int]) -> list[list[int]]:
+    """The items of each list."""
     items: dict[int, list[int]] = {}
-    for at in odds:
+    for at in judged:
         frame = survey.frame(at)
         if frame.name == "li" and frame.parent is not None:
             items.setdefault(id(frame.parent), []).append(at)
-    for group in items.values():
+    return list(items.values())
+
+
+def _levelled(lists: list[list[int]], odds: dict[int, float]) -> dict[int, float]:
+    """A list stands or falls as one: its items share their mean odds."""
+    levelled = dict(odds)
+    for group in lists:
         mean = sum([odds[at] for at in group]) / len(group)
         for at in group:
-            odds[at] = mean
+            levelled[at] = mean
+    return levelled
 
 
 PROSE_MODEL = Model(PROSE)

@@ -1,0 +1,35 @@
+"""The visible headline of a page: which block it is."""
+
+from __future__ import annotations
+
+from newsclean.rules.texts import key
+from newsclean.walk import Row, tag_id
+
+
+def headings(rows: list[Row]) -> list[int]:
+    """The rows that stand in an h1."""
+    h1 = tag_id("h1")
+    return [at for at, (_, container, _, _, _) in enumerate(rows) if container[1] == h1 or (container[2] is not None and container[2][1] == h1)]
+
+
+def headline(rows: list[Row], found: list[int], titles: set[str], other: int | None) -> int | None:
+    """An h1 (`found` has them all) that a clue repeats, else another block that one repeats, else the only h1; else `other`."""
+    among = set(found)
+    starts = {each[:6] for each in titles}
+    best, title = 0, other
+    for at, (text, _, _, hidden, _) in enumerate(rows):
+        if at in among or key(text[:10])[:6] in starts:
+            rank = 0 if hidden or not 8 <= len(text) <= 300 else _rank(key(text), at in among, titles, len(found) == 1)
+            if rank > best:
+                best, title = rank, at
+    return title
+
+
+def _rank(low: str, heading: bool, titles: set[str], only: bool) -> int:
+    if low in titles:
+        return 4 if heading else 2
+    if not heading:
+        return 0
+    if any([each.startswith(low) or low.startswith(each) for each in titles]):
+        return 3
+    return int(only)
