@@ -15,10 +15,10 @@ from newsclean.model import Article, Block, Cut
 from newsclean.patterns import lazy
 from newsclean.rules import CODES
 from newsclean.rules.engine import Page
-from newsclean.rules.head import is_told_by_first
 from newsclean.rules.links import _CRUMB, headline_of, stamped
 from newsclean.rules.people import beside, byline_value, people
 from newsclean.rules.stamps import has_stamp_label, leftover
+from newsclean.rules.titles import is_told_by_first
 from newsclean.shapes import count_words, counter, is_prose, same_line, to_number
 
 _GLUED_RATE = lazy(r"([$€£¥₴₽₺₹₩₪฿])\s?(\d{1,6}[.,]\d\d)(?:\s?([+\-−–]?)\s?(\d{1,3}[.,]\d\d))?(?!\d)")

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from newsclean.lexicon import Line
 from newsclean.model import UsageError
-from newsclean.rules import bios, debris, head, links, own, page_rules, people, pictures, prompts, repeats, seams, stamps, tail, whole
+from newsclean.rules import (
+    bios,
+    debris,
+    head,
+    links,
+    own,
+    page_rules,
+    people,
+    pictures,
+    prompts,
+    repeats,
+    seams,
+    stamps,
+    tail,
+    titles,
+    whole,
+)
 from newsclean.rules.engine import Page, Rule, run_line_rules, run_page_rule
 from newsclean.rules.evidence import evidence, loud
 
@@ -31,7 +47,7 @@ LINE_RULES: tuple[Rule, ...] = (
 PAGE_RULES: tuple[Rule, ...] = (
     debris.script_lines, tail.split_counter, tail.ticker_columns,
     links.related_list, links.feed, links.tag_list,
-    head.title, whole.around_article, head.repeated_lead, repeats.repeated_caption, repeats.pulled_passage, head.above_title, head.bare_place, head.bare_byline,
+    titles.title, whole.around_article, head.repeated_lead, repeats.repeated_caption, repeats.pulled_passage, head.above_title, head.bare_place, head.bare_byline,
     tail.capitals_teaser, tail.menu_words, tail.reader_comments, whole.residue, tail.signature, tail.trailing_feed, bios.author_bio, bios.presented_author, bios.about_author,
 )  # fmt: skip
 

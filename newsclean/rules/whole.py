@@ -13,7 +13,7 @@ from math import log
 
 from newsclean.lexicon import fold
 from newsclean.rules.engine import Page, Span, page_rule
-from newsclean.rules.head import slug_of
+from newsclean.rules.titles import slug_of
 from newsclean.shapes import ends_marked, is_cjk, is_data
 
 Tables = tuple[tuple[float, ...], ...]
