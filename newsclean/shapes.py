@@ -62,6 +62,15 @@ def is_sentence(text: str) -> bool:
     return ends_marked(text) and len(text) >= (SENTENCE_CJK if is_cjk(text) else SENTENCE)
 
 
+def is_stopped(text: str) -> bool:
+    """Whether a line is a sentence, however short: it ends in a full stop and has three words.
+
+    >>> is_stopped("The bridge is open."), is_stopped("Who pays?")
+    (True, False)
+    """
+    return is_sentence(text) or (ends_marked(text) and text.rstrip("\"'”’»)")[-1:] in ".。।" and count_words(text) >= 3)
+
+
 def is_prose(text: str) -> bool:
     """Whether a line is running text: a sentence, or too long for anything else."""
     return len(text) > PROSE or is_sentence(text)

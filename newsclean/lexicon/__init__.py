@@ -6,6 +6,8 @@ thousands of phrases: is the whole line a phrase, does it begin or end with one,
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newsclean.fold import LEAD, TAIL, fold, key, mask
 from newsclean.lexicon import words
 
@@ -13,6 +15,12 @@ __all__ = ["LEAD", "TAIL", "Line", "fold", "key", "mask", "words"]
 
 LONG = 300  # characters; a longer line is prose or several things, so that only its ends are looked at
 EDGE = 90  # characters of a long line's ends that are folded
+TOLD = frozenset(("note", "copyright", "contributed", "bio"))  # these tell what somebody said: "An earlier version said ..."
+ENDS = frozenset(".。।")
+COMMAS = ('"', "”", "»", "“", "，", "、", "،")  # what parts a quotation from who says it
+CLOSERS = " .。।\"”»’)"
+SOON = 4  # words behind the comma in which the verb stands
+_VERB_LAST = "\u0900"  # from Devanagari on
 _UNSPACED = "\u0e00"  # from Thai on there are scripts without spaces between words
 
 
@@ -27,7 +35,7 @@ def boundary(folded: str, at: int) -> bool:
 class Line:
     """A piece of text as the rules look it up; each look is done when it is first asked for. All offsets count `text`."""
 
-    __slots__ = ("_ends", "_first", "_holds", "_key", "_label", "_low", "_starts", "_whole", "text")
+    __slots__ = ("_ends", "_first", "_holds", "_key", "_label", "_low", "_quoted", "_starts", "_whole", "text")
 
     def __init__(self, text: str, low: str = "") -> None:
         self.text = text
@@ -37,6 +45,7 @@ class Line:
         self._whole: str | None = None
         self._starts: tuple[tuple[str, int], ...] | None = None
         self._ends: str | None = None
+        self._quoted: bool | None = None
         self._holds: str | None = None
         self._label: tuple[str, int] | tuple[()] | None = None
 
@@ -123,7 +132,20 @@ class Line:
             return False
         if not (self.whole or self.starts or self.ends or self.holds):
             return False
-        return self.is_whole(section) or self.begins(section) or section in self.ends.split() or section in self.holds.split()
+        if self.is_whole(section):
+            return True
+        found = self.begins(section) or section in self.ends.split() or section in self.holds.split()
+        return found and (section in TOLD or not self.is_quoted)
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether the line is a sentence that tells who says it: "Follow us, the guide had said, and they did."
+
+        Behind a comma a verb of saying stands among the first words, or it ends a few of them.
+        """
+        if self._quoted is None:
+            self._quoted = self.text.rstrip("\"”»’) ")[-1:] in ENDS and _tells_who_says(fold(self.text))
+        return self._quoted
 
     def label(self) -> tuple[str, int] | None:
         """(sections, offset of the value) where the line is "Label: value" or a label alone (offset = its length)."""
@@ -158,6 +180,24 @@ class Line:
     def prefix(self, section: str) -> int:
         """Offset behind the longest label of the section that the line begins with, no colon needed; 0 for none."""
         return label_at(self.low, self.first, section)
+
+
+@lru_cache(maxsize=1)
+def _said() -> frozenset[str]:
+    return frozenset(word for each in words.SAID.values() for word in each.split("|"))
+
+
+def _tells_who_says(low: str) -> bool:
+    for comma in COMMAS:
+        low = low.replace(comma, ",")
+    said = _said()
+    pieces = low.split(",")
+    for piece in pieces[1:]:
+        found = piece.rstrip(CLOSERS).split()
+        if not said.isdisjoint(found[:SOON]) or (found and found[-1] in said and len(found) <= 2 * SOON):
+            return True
+    last = pieces[-1].rstrip(CLOSERS)  # Korean and Japanese, Chinese and Hindi put the verb last
+    return last >= _UNSPACED and any([last.endswith(word) for word in said if word >= _VERB_LAST])
 
 
 def label_at(low: str, at: int, section: str) -> int:

@@ -129,6 +129,7 @@ AGENCY: dict[str, str]
 BIO: dict[str, str]
 CHANNEL: dict[str, str]
 ROLE: dict[str, str]
+SAID: dict[str, str]  # verbs of saying, as they stand beside a quotation
 TIME: dict[str, str]
 
 

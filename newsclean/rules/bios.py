@@ -13,6 +13,7 @@ from newsclean.shapes import count_words, is_sentence
 BIO = 700  # characters
 TAIL = 6  # lines at the end in which bios stand
 ROLE = 110  # characters from the start in which a bio tells the role
+MOST = 4  # words of a name
 PROSE = 3  # sentences that stand above a bio, at least
 
 
@@ -25,12 +26,27 @@ def bio(line: Line, page: Page) -> Span | None:
     if len(line.text) > BIO:
         return None
     if line.says("bio") or Line(line.text[:200]).begins("bio"):
-        return 0, len(line.text)
+        return None if _is_of_article(line, page) else (0, len(line.text))
     name = _opening_name(line.text)
     contact = re.search(r"@\w{2,}|\b[\w.+-]+@[\w-]+\.\w{2,}", line.text)
     if name and contact and count_words(line.text) < 60 and _bio_verb(line.text):
         return 0, len(line.text)
     return None
+
+
+def _is_of_article(line: Line, page: Page) -> bool:
+    """Whether a line that holds words of bios, and no address, tells of somebody the article is about."""
+    text = line.text
+    if line.begins("bio") or line.is_whole("bio") or "bio" in line.ends.split() or "@" in text or not line.key:
+        return False
+    words_ = text.split(" ", MOST + 1)
+    count = next((at for at, word in enumerate(words_) if word[:1].islower()), 0)
+    if text.upper() == text.lower():
+        return False
+    if not 1 <= count <= MOST or (words_[count] not in _IS and words_[count - 1][-1] != ","):  # "Her father is a staff writer": no name opens it
+        return True
+    surname = words_[count - 1].strip(",")
+    return any(other is not line and other is not None and surname in other.text and is_sentence(other.text) for other in page.lines)
 
 
 def _bio_verb(text: str) -> bool:

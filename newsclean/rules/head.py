@@ -8,7 +8,7 @@ from newsclean import names
 from newsclean.lexicon import Line, fold
 from newsclean.rules.engine import Page, Span, line_rule, page_rule
 from newsclean.rules.titles import HEAD, place_and_outlet
-from newsclean.shapes import count_words, ends_marked, is_prose
+from newsclean.shapes import count_words, ends_marked, is_prose, is_stopped
 
 LEAD_TWICE = 40  # characters of a standfirst that may stand twice in the head
 
@@ -35,7 +35,7 @@ def above_title(page: Page) -> list[tuple[int, Span | None]]:
     at = page.facts.get("title")
     if not isinstance(at, int) or not page.raw:
         return []
-    return [(index, None) for index in page.standing() if index < at and not page.prose(index)]
+    return [(index, None) for index in page.standing() if index < at and not page.prose(index) and not is_stopped(page.text(index))]
 
 
 @page_rule("N135", "byline", into="authors")
@@ -81,8 +81,13 @@ def _between_title_and_prose(page: Page) -> list[int]:
     if not page.raw:
         return []
     begin = at if isinstance(at, int) else 0
-    end = _head_end(page, begin)
+    end = min(_head_end(page, begin), _last_sentence(page))  # names below all sentences are a list or a signature
     return [i for i in range(end) if page.lines[i] is not None and not page.prose(i) and i != begin]
+
+
+def _last_sentence(page: Page) -> int:
+    """Index of the last line that stands and is a sentence; the number of lines where none is."""
+    return next((at for at in reversed(page.standing()) if is_stopped(page.text(at))), len(page.lines))
 
 
 def _head_end(page: Page, begin: int) -> int:

@@ -104,9 +104,17 @@ def teaser(line: Line, page: Page) -> Span | None:
         return None
     if count_words(value) < 2 or (value.endswith((".", "。")) and not value.endswith("...") and count_words(value) > 20):
         return None
-    if "://" in value and count_words(value) < 3:
-        return _all(line)
+    if found[0] == "teaser" and line.label() is None and (line.is_quoted or _goes_on(value, line.text)):
+        return None
     return _all(line)
+
+
+def _goes_on(value: str, text: str) -> bool:
+    """Whether a sentence goes on behind words that only look like a label: "Leggi anche il retro della carta."
+
+    A label without its colon has a headline behind it, which begins with a capital or has no full stop.
+    """
+    return value[:1].islower() and text.endswith(".") and not text.endswith("..")
 
 
 def _may_follow(value: str) -> bool:
@@ -252,7 +260,7 @@ def tag_list(page: Page) -> list[tuple[int, Span | None]]:
 def breadcrumb(line: Line, page: Page) -> Span | None:
     """Breadcrumbs: `Home / News / Local`, `首页>>社会`: short steps parted by one mark, a home word first or `»` between."""
     text = line.text
-    if len(text) > 160 or ends_marked(text):
+    if len(text) > 160 or ends_marked(text) or "{" in text or "=" in text:  # code compares
         return None
     steps = [step.strip() for step in _CRUMB.split(text) if step.strip()]
     if not 2 <= len(steps) <= 7:

@@ -106,7 +106,8 @@ def byline(line: Line, page: Page) -> Span | None:
     if not value:
         desk = len(line.text) < 60 and (line.says("desk") or Line(beside(line.text)[0]).says("desk"))
         return _all(line) if desk else None
-    if ends_marked(value) and len(value) > 45:
+    caseless = value.upper() == value.lower()  # there no capital tells a name from a word
+    if ends_marked(value) and (len(value) > 45 or (caseless and len(value.split()) > 3)):
         return None
     return _all(line) if is_people(value, page) else None
 

@@ -56,10 +56,16 @@ def _label_credit(text: str, low: str) -> int:
     while at > 0:
         begin = _label_before(low, at)
         value = text[at + 1 :].strip()
-        if begin >= 0 and value and _is_credit_value(value) and (begin == 0 or _OPEN.search(text[:begin])):
+        if begin >= 0 and value and _is_credit_value(value) and (begin == 0 or _OPEN.search(text[:begin])) and not _is_phrase(text, begin, value):
             return begin
         at = low.find(":", at + 1)
     return -1
+
+
+def _is_phrase(text: str, begin: int, value: str) -> bool:
+    """Whether the label is a word among words ("photo by photo: a village remembers"): small, behind a word, before a small word."""
+    before = text[:begin].rstrip()
+    return before[-1:].isalnum() and text[begin : begin + 1].islower() and value[:1].islower()
 
 
 def _label_before(low: str, colon: int) -> int:
@@ -119,7 +125,10 @@ def _labelled(label: str, value: str) -> bool:
     """A credit label needs its colon, slash or "by", or names behind it: "Photos of the van hang here" has neither."""
     if not value:
         return label.rstrip().endswith((":", "：")) or len(label.split()) > 1
-    return label.rstrip()[-1:] in ":：/／=|" or fold(label).rstrip().endswith((" by", " von", " par", " di", " de")) or _all_names(value)
+    if label.rstrip()[-1:] in ":：/／=|" or _all_names(value):
+        return True
+    # "Foto di archivio", but not "Photo de classe, photo de guerre"
+    return fold(label).rstrip().endswith((" by", " von", " par", " di", " de")) and (not value[:1].islower() or " " not in value)
 
 
 def _all_names(value: str) -> bool:

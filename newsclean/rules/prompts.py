@@ -94,7 +94,7 @@ def call_to_follow(line: Line, page: Page) -> Span | None:
     single, phrases = _channels()
     words_ = line.low.translate(_MARKS).split()
     named = "://" in line.text or not single.isdisjoint(words_) or any(phrase in line.low for phrase in phrases)
-    return _all(line) if named else None
+    return _all(line) if named and not line.is_quoted else None
 
 
 @line_rule("N421", "app-prompt", "app")

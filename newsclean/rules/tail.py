@@ -13,7 +13,7 @@ from newsclean.lexicon import Line, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule, page_rule
 from newsclean.rules.stamps import _RATE
-from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_headline, is_sentence
+from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_headline, is_stopped
 
 FURNITURE = frozenset(
     [
@@ -144,7 +144,7 @@ def trailing_feed(page: Page) -> list[tuple[int, Span | None]]:
     timid: only below the last paragraph, only where furniture stands between it and them.
     """
     standing = page.standing()
-    prose = [i for i in standing if _is_stopped(page.text(i))]
+    prose = [i for i in standing if is_stopped(page.text(i))]
     if not prose or not page.raw:
         return []
     last = prose[-1]
@@ -154,11 +154,6 @@ def trailing_feed(page: Page) -> list[tuple[int, Span | None]]:
     return [(i, None) for i in standing if i > start]
 
 
-def _is_stopped(text: str) -> bool:
-    """A sentence, however short: it ends in a full stop."""
-    return is_sentence(text) or (ends_marked(text) and text.rstrip("\"'”’»)")[-1:] in ".。।" and count_words(text) >= 3)
-
-
 @page_rule("N801", "signature", into="authors")
 def signature(page: Page) -> list[tuple[int, Span | None]]:
     """The author's name alone at the end, or initials with the agency: `Stepan Haftko`, `(jub/dpa)`.
@@ -166,7 +161,7 @@ def signature(page: Page) -> list[tuple[int, Span | None]]:
     Only below a sentence; initials only on a page that had other junk. Two names in a row are a list and stay.
     """
     standing = page.standing()
-    prose = [at for at, i in enumerate(standing) if _is_stopped(page.text(i))]
+    prose = [at for at, i in enumerate(standing) if is_stopped(page.text(i))]
     if not prose or prose[-1] == len(standing) - 1:
         return []
     above, last = standing[prose[-1]], standing[prose[-1] + 1]

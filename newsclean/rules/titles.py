@@ -138,7 +138,7 @@ def _candidates(page: Page) -> list[int]:
             if prose > 2:
                 break
             continue
-        if line.text.endswith((".", "。", "।")):
+        if ends_marked(line.text):  # answers and questions of an interview, too
             stopped += 1
             if stopped > 4:
                 break

@@ -9,12 +9,13 @@ whether the text is a whole page at all. Then each line gets the log-odds of bei
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from math import log
 
 from newsclean.lexicon import fold
 from newsclean.rules.engine import Page, Span, page_rule
 from newsclean.rules.titles import slug_of
-from newsclean.shapes import ends_marked, is_cjk, is_data
+from newsclean.shapes import ends_marked, is_cjk, is_data, is_stopped
 
 Tables = tuple[tuple[float, ...], ...]
 EDGES = (16, 32, 56, 90, 150, 260)  # characters: the bounds of the length classes
@@ -27,6 +28,7 @@ UNLIKELY = -2.1  # log-odds; in a text that is no whole page only lines below it
 DIRTY = 0.2  # share of a text's lines that were junk, beyond which lines are told from it sooner
 DIRTY_UNLIKELY = -0.8
 NOTHING = -1.2  # where no line is likelier, there is no article
+BRIEF = 2  # sentences, however short, that are an article: news in brief
 SENTENCE = -1.2  # a sentence goes only where it is less likely still
 ITEM = -0.7  # the same for an item of a list, on dirty texts alone
 FEW = 12  # lines; of fewer the neighbours tell too little
@@ -154,7 +156,7 @@ def residue(page: Page) -> list[tuple[int, Span | None]]:
     if not standing or (few and any(page.prose(at) for at in standing)):
         return []
     odds = odds_of(page, residue=True)
-    if max(odds.values()) < NOTHING:
+    if max(odds.values()) < NOTHING and sum([_is_told(page.text(at)) for at in standing]) < BRIEF:
         return [(at, None) for at in standing]
     if few:
         return []
@@ -166,15 +168,33 @@ def residue(page: Page) -> list[tuple[int, Span | None]]:
         if odds[at] > limit or at == first or (page.blocks[at].kind != "paragraph" and (not dirty or odds[at] > limit + ITEM)):
             continue
         text = page.text(at)
-        if is_data(text) or (len(text) < SUBHEAD and below >= 0 and _is_headed(page, below, odds[below] > limit)):
+        if is_data(text) or _is_row(page, at, standing) or (len(text) < SUBHEAD and below >= 0 and _is_headed(page, below, standing, odds[below] > limit)):
             continue
-        if odds[at] <= (limit + SENTENCE if page.prose(at) else limit):
+        if odds[at] <= (limit + SENTENCE if page.prose(at) or _is_told(text) else limit):
             found.append((at, None))
     return found
 
 
-def _is_headed(page: Page, below: int, likely: bool) -> bool:
+def _is_told(text: str) -> bool:
+    """A sentence of two words is one: "Snow falls." """
+    return is_stopped(text) or (text.endswith((".", "。", "।")) and not text.endswith("..") and " " in text)
+
+
+def _is_row(page: Page, at: int, standing: list[int]) -> bool:
+    """A row of a recipe or a list, beside another one: "2 onions" above "1 kg potatoes"."""
+    if not _is_amount(page.text(at)):
+        return False
+    place = bisect_left(standing, at)
+    return any(_is_amount(page.text(other)) for other in (*standing[max(0, place - 1) : place], *standing[place + 1 : place + 2]))
+
+
+def _is_amount(text: str) -> bool:
+    number, _, rest = text.partition(" ")
+    return number.isdigit() and len(number) <= 3 and number[0] != "0" and rest[-1:].islower() and len(text) < MENU
+
+
+def _is_headed(page: Page, below: int, standing: list[int], likely: bool) -> bool:
     """Whether a short line above this one may be its heading: over likely prose, a list, rows of data."""
-    if page.blocks[below].kind != "paragraph" or is_data(page.text(below)):
+    if page.blocks[below].kind != "paragraph" or is_data(page.text(below)) or _is_row(page, below, standing):
         return True
-    return likely and page.prose(below)
+    return likely and (page.prose(below) or _is_told(page.text(below)))
