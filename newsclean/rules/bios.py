@@ -92,14 +92,12 @@ def presented_author(page: Page) -> list[tuple[int, Span | None]]:
     article itself: a profile names its subject.
     """
     standing = page.standing()
-    prose = [at for at in standing if page.prose(at)]
-    if len(prose) <= PROSE:
-        return []
+    opened = [(at, name) for at in standing[-TAIL:] if len(page.text(at)) <= BIO and (name := _opening_name(page.text(at)))]
+    prose = [at for at in standing if page.prose(at)] if opened else []
     found: list[tuple[int, Span | None]] = []
-    for at in standing[-TAIL:]:
+    for at, opening in opened:
         text = page.text(at)
-        opening = _opening_name(text) if len(text) <= BIO and at in prose[PROSE:] else ""
-        if opening and _presents(text[len(opening) : ROLE].lstrip()) and not _is_spoken_of(page, opening, prose, at):
+        if at in prose[PROSE:] and _presents(text[len(opening) : ROLE].lstrip()) and not _is_spoken_of(page, opening, prose, at):
             found.append((at, None))
     return found
 

@@ -8,6 +8,7 @@ from newsclean.shapes import count_words, ends_marked, same_line
 REPEAT = 12  # characters; shorter lines ("Others", "— Yes.") repeat in prose
 PULLED, UNMARKED, PULLED_WORDS = 70, 110, 8  # characters (without end mark) and words of a pulled quote, at least
 HEAD = 3  # lines among which a standfirst may say what a paragraph says again
+LONGEST = 450
 LONGER = 12  # characters that the passage it is taken from has more
 MOST = 500  # paragraphs in which pulled quotes are looked for: the search is quadratic
 
@@ -44,21 +45,19 @@ def pulled_passage(page: Page) -> list[tuple[int, Span | None]]:
     Word for word within a longer line, a sentence: prose does not say one twice. Subheads quote, too, but are shorter.
     """
     standing = page.standing()
-    if len(standing) < 4:
+    if not HEAD < len(standing) <= MOST:
         return []
-    forms = {at: same_line(page.text(at)) for at in standing}
-    whole = "\n".join(forms.values())
+    wanted = [at for at in standing[HEAD:] if page.blocks[at].kind == "paragraph" and _may_be_pulled(page, page.text(at))]
+    forms = {at: same_line(page.text(at)) for at in standing} if wanted else {}
     found: list[tuple[int, Span | None]] = []
-    head = standing[:HEAD]
-    if len(forms) > MOST:
-        return []
-    for at, form in forms.items():
-        text = page.text(at)
-        if at in head:
-            continue
-        if len(form) < (PULLED if ends_marked(text) else UNMARKED) or len(form) > 400 or page.blocks[at].kind != "paragraph":
-            continue
-        if count_words(form) >= PULLED_WORDS and not any(char.isdigit() for char in form[:12]) and whole.count(form) > 1:
+    for at in wanted:
+        form = forms[at]
+        if count_words(form) >= PULLED_WORDS and not any(char.isdigit() for char in form[:12]):
             if any(len(other) > len(form) + LONGER and form in other for other in forms.values()):
                 found.append((at, None))
     return found
+
+
+def _may_be_pulled(page: Page, text: str) -> bool:
+    """Whether a line is long enough for a passage, and its middle stands in the text again."""
+    return (PULLED if ends_marked(text) else UNMARKED) <= len(text) <= LONGEST and page.document.text.count(text[12:52]) > 1
