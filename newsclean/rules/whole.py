@@ -35,7 +35,8 @@ FEW = 12  # lines; of fewer the neighbours tell too little
 SUBHEAD = 60  # characters
 BRIDGE = 1.5  # log-odds that a line of junk inside the article may fall short by before it parts the article
 OUTSIDE = 0.3  # the same for a line that stands apart from the rest of the article
-NEAR = 40  # lines around the article in which its title, byline, stamps, tags and related articles may stand
+NEAR = 40  # lines above the article in which its title, byline and stamps may stand
+BELOW = 20  # lines below it in which its tags, bios and related articles may stand
 # Log-odds of article text by length class, for lines without and with end mark.
 UNMARKED = (-4.89, -3.07, -1.86, -2.34, -2.54, -1.72, -1.12)
 MARKED = (-4.08, -1.39, -0.78, -0.65, 0.21, 1.27, 2.19)
@@ -128,7 +129,7 @@ def outside_article(page: Page) -> list[tuple[int, Span | None]]:
         return []
     page.facts["odds"] = odds
     page.facts["article"] = begin, end
-    return [(at, None) for at in page.standing() if at < begin - NEAR or at >= end + NEAR]
+    return [(at, None) for at in page.standing() if at < begin - NEAR or at >= end + BELOW]
 
 
 @page_rule("N052", "nav")
