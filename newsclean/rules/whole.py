@@ -173,7 +173,8 @@ def residue(page: Page) -> list[tuple[int, Span | None]]:
             continue
         if odds[at] <= (limit + SENTENCE if page.prose(at) or _is_told(text) else limit):
             found.append((at, None))
-    return found
+    # Many lines of one kind are what the article lists: names, votes.
+    return found if dirty or len(found) <= max(FEW // 3, len(standing) // 5) else []
 
 
 def _is_told(text: str) -> bool:
