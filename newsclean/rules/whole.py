@@ -107,7 +107,7 @@ def locate(page: Page) -> tuple[int, int] | None:
     if len(above) + len(below) < MENUS:
         return None
     words = {line.key for at in (*above, *below) if (line := page.lines[at]) is not None and line.whole}
-    return (begin, end) if len(words) >= KNOWN or min(len(above), len(below)) >= MENUS else None
+    return (begin, end) if len(words) >= KNOWN or (words and min(len(above), len(below)) >= MENUS) else None
 
 
 def _is_menu(text: str) -> bool:
