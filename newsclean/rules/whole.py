@@ -34,6 +34,7 @@ ITEM = -0.7  # the same for an item of a list, on dirty texts alone
 FEW = 12  # lines; of fewer the neighbours tell too little
 SUBHEAD = 60  # characters
 BRIDGE = 1.5  # log-odds that a line of junk inside the article may fall short by before it parts the article
+FAR = 1.2  # the same for a line far from it
 OUTSIDE = 0.3  # the same for a line that stands apart from the rest of the article
 NEAR = 40  # lines above the article in which its title, byline and stamps may stand
 BELOW = 20  # lines below it in which its tags, bios and related articles may stand
@@ -129,7 +130,7 @@ def outside_article(page: Page) -> list[tuple[int, Span | None]]:
         return []
     page.facts["odds"] = odds
     page.facts["article"] = begin, end
-    return [(at, None) for at in page.standing() if at < begin - NEAR or at >= end + BELOW]
+    return [(at, None) for at, each in odds.items() if (at < begin - NEAR or at >= end + BELOW) and each <= FAR]
 
 
 @page_rule("N052", "nav")
