@@ -9,6 +9,7 @@ from __future__ import annotations
 from newsclean.lexicon import _compiled
 
 MOST = 50_000  # edges that are remembered; a text of random characters has no end of them
+STEM = 5  # characters by which the phrases of an edge are told apart further
 
 
 class Table:
@@ -18,13 +19,14 @@ class Table:
     last    whether the edge is a phrase's end, not its start
     """
 
-    __slots__ = ("_known", "_last", "_lengths", "_near", "_source")
+    __slots__ = ("_known", "_last", "_near", "_short", "_source", "_stems")
 
     def __init__(self, source: bytes, last: bool = False) -> None:
         self._source = source
         self._last = last
         self._near: dict[str, tuple[str, ...]] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._short: dict[str, tuple[int, ...]] = {}  # {edge: lengths of its phrases that are shorter than a stem}
+        self._stems: dict[str, list[int]] = {}  # {stem: lengths of its phrases}, longest first, as all lengths here
         self._known: dict[str, str] = {}
 
     def _read(self, edge: str) -> tuple[str, ...]:
@@ -44,7 +46,12 @@ class Table:
             else:
                 high = start
         if found:
-            self._lengths[edge] = tuple(sorted({len(phrase) for phrase in found}, reverse=True))
+            self._short[edge] = tuple(sorted({len(phrase) for phrase in found if len(phrase) < STEM}, reverse=True))
+            for phrase in found:
+                if len(phrase) >= STEM:
+                    lengths = self._stems.setdefault(phrase[-STEM:] if self._last else phrase[:STEM], [])
+                    if not lengths or lengths[-1] != len(phrase):
+                        lengths.append(len(phrase))
         if found or len(self._near) < MOST:
             self._near[edge] = found
         return found
@@ -59,16 +66,22 @@ class Table:
         edge = text[at : at + 2]
         if edge not in self._near:
             self._read(edge)
+        stemmed, short = self._stems.get(text[at : at + STEM]), self._short.get(edge)
+        if not stemmed and not short:
+            return []
         known, size = self._known, len(text) - at
-        return [phrase for length in self._lengths.get(edge, ()) if length <= size and (phrase := text[at : at + length]) in known]
+        return [phrase for length in (*(stemmed or ()), *(short or ())) if length <= size and (phrase := text[at : at + length]) in known]
 
     def ending(self, text: str) -> list[str]:
         """The phrases that folded text ends with, longest first."""
         edge = text[-2:]
         if edge not in self._near:
             self._read(edge)
+        stemmed, short = self._stems.get(text[-STEM:]), self._short.get(edge)
+        if not stemmed and not short:
+            return []
         known, size = self._known, len(text)
-        return [phrase for length in self._lengths.get(edge, ()) if length <= size and (phrase := text[size - length :]) in known]
+        return [phrase for length in (*(stemmed or ()), *(short or ())) if length <= size and (phrase := text[size - length :]) in known]
 
     def get(self, phrase: str, default: str = "") -> str:
         """The sections of a phrase, blank-separated; the default for an unknown one."""

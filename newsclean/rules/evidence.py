@@ -44,8 +44,7 @@ def _is_quiet(line: Line) -> bool:
     if size < QUIET or not ends_marked(text) or not (text[0].isalnum() or text[0] in "\"'“„«‘”"):
         return False
     head = fold(text[:EDGE])
-    starts = words.START.near(head[:2])
-    if starts and head.startswith(starts):
+    if words.START.standing(head):
         return False
     colon = head.find(":", 0, 60)
     if colon > 0 and head[:colon].strip() in words.LABEL:
@@ -53,7 +52,7 @@ def _is_quiet(line: Line) -> bool:
     if text.find(":", size - 60) >= 0:
         return False
     tail = fold(text[-40:]).rstrip(TAIL)
-    if tail.endswith(words.END.near(tail[-2:])):
+    if words.END.ending(tail):
         return False
     return (size > LONG or not line.holds) and not (_CASE.search(text, 0, EDGE + 1) and CASE_SEAM.search(text, 0, EDGE))
 
