@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from newsclean.walk import Container, is_hidden
+from newsclean.walk import KNOWN, Container, is_hidden
 
 (HIDDEN, MENU, COMMENTS, RELATED, SHARE, SUBSCRIBE, AD, CAPTION, CREDIT, BYLINE, STAMP, TAGS, EMBED, FORM, ASIDE, TITLE,
  LEAD, BIO, NOTICE, CONTENT, PAYWALL, BOX, MEDIA, COUNTER, NOTE, HEADER, TEXT, INFO, QUOTE,
@@ -111,6 +110,7 @@ def marks_of(words: str) -> int:
     return found
 
 
+_DIGIT = re.compile("[1-9]")
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
@@ -125,14 +125,14 @@ class Frame:
 
     __slots__ = ("good", "make", "marks", "mass", "name", "parent", "tag", "within", "words")
 
-    def __init__(self, name: str, words: str, marks: int, parent: Frame | None) -> None:
+    def __init__(self, name: str, tag: int, words: str, marks: int, parent: Frame | None) -> None:
         self.name = name
         self.words = words
         self.marks = marks
         self.parent = parent
-        self.tag = WITHIN.get(name, 0)
-        self.within: int = self.tag | (parent.within if parent is not None else 0)
-        self.make = words if not words or words.isalpha() else words.translate(_DIGITS)
+        self.tag = tag
+        self.within: int = tag | (parent.within if parent is not None else 0)
+        self.make = words.translate(_DIGITS) if words and _DIGIT.search(words) else words
         self.mass = 0
         self.good = 0.0
 
@@ -167,27 +167,36 @@ def read(container: Container, frames: dict[int, Frame]) -> Frame:
     found = frames.get(id(container))
     if found is None:
         parent = read(container[2], frames) if container[2] is not None else None
-        found = frames[id(container)] = _read(container[0], parent)
+        found = frames[id(container)] = _read(container, parent)
     return found
 
 
-def _read(node: Any, parent: Frame | None) -> Frame:
-    name = node.tag
+def _read(container: Container, parent: Frame | None) -> Frame:
+    node, tag, _ = container
+    told = _TAGS.get(tag) or _tag(node.tag, tag)
+    marks = told[1]
     attributes = node.attributes
-    marks = _TAG_MARKS.get(name, 0)
     words = ""
     if attributes:
         words = attributes.get("class") or ""
-        for told in _TOLD:
-            if told in attributes:
-                words = f"{words} {attributes[told] or ''}"
+        if len(attributes) > 1 or not words:
+            for each in _TOLD:
+                if each in attributes:
+                    words = f"{words} {attributes[each] or ''}"
         if words:
             marks |= _CACHE.get(words) or marks_of(words)
         if is_hidden(attributes):
             marks |= HIDDEN
-    if "-" in name:
-        marks |= marks_of(name)
-    return Frame(name, words, marks, parent)
+    return Frame(told[0], told[2], words, marks, parent)
 
 
+def _tag(name: str, tag: int) -> tuple[str, int, int]:
+    """An element's name, the marks it leaves, its bit of WITHIN; those that the parser knows by number are remembered."""
+    told = name, _TAG_MARKS.get(name, 0) | (marks_of(name) if "-" in name else 0), WITHIN.get(name, 0)
+    if tag < KNOWN:
+        _TAGS[tag] = told
+    return told
+
+
+_TAGS: dict[int, tuple[str, int, int]] = {}
 _TOLD = ("id", "role", "itemprop")

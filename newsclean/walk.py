@@ -40,7 +40,7 @@ _KINDS = {
 }  # an unknown element is a block: most are containers of one framework or another
 _SEAM = "\x00"  # where two inline elements meet; no page can hold it, the parser drops it
 _BREAK = "\x01"
-_SEAMS = re.compile("\x00+(?=[^\\s\x00\x01])")
+_SEAMS = re.compile("\x00(?<=[^\\s\x00]\x00)\x00*(?=[^\\s\x00\x01])")  # those with space before or behind need none
 _CLOSING = frozenset('.!?…:;,)]»”"')
 _CJK = "\u2e80"  # from here on scripts that put no space between words
 _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)")
@@ -49,6 +49,8 @@ _HIDDEN_WORDS = """sr-only visually-hidden visuallyhidden screen-reader-text hid
 screenreader a11y-hidden u-visually-hidden screen-reader-only screen-reader sr_only sronly is-visually-hidden offscreen
 accessibly-hidden visually-hidden-text hide-visually hidden-visually visuallyhidden--static"""
 _HIDDEN = frozenset(_HIDDEN_WORDS.split())
+_CLASSES: dict[str, bool] = {}
+_MOST = 20_000  # class strings remembered between pages
 
 
 class Walk:
@@ -174,16 +176,22 @@ def is_hidden(attributes: Attributes) -> bool:
     if style and _UNSEEN.search(style):
         return True
     words = attributes.get("class")
-    if not words or _HINT.search(words) is None:
+    if not words:
         return False
-    return not _HIDDEN.isdisjoint(words.lower().split()) and ":" not in words  # "hidden md:block" is shown on some screens
+    found = _CLASSES.get(words)
+    if found is None:
+        if len(_CLASSES) >= _MOST:
+            _CLASSES.clear()
+        # "hidden md:block" is shown on some screens
+        found = _CLASSES[words] = _HINT.search(words) is not None and not _HIDDEN.isdisjoint(words.lower().split()) and ":" not in words
+    return found
 
 
 def _seam(found: re.Match[str]) -> str:
     """A space where two inline elements meet and their words would run into one."""
     text, at = found.string, found.start()
     left, right = text[at - 1], text[found.end()]
-    if left.isspace() or left >= _CJK or right >= _CJK:
+    if left >= _CJK or right >= _CJK:
         return ""
     if found.end() - at > 1 and left.isalnum() and right.isalnum():
         return " " if at > 1 and text[at - 2].isalnum() else ""

@@ -32,22 +32,23 @@ NO_TITLE = 99  # for the distance to a headline, where the page shows none
 BOTH = " & "  # between the names of a pair
 
 
-class _Weighed:
-    """A sign as a model knows it.
+class _Sums(dict[int, float]):
+    """What the features of a sign weigh in pairs with those of another sign, by the other's number; summed when first asked for.
 
-    weight  of its features, each alone
-    beside  what each of them weighs beside others; partners: its features that others weigh beside themselves
-    number  of the partners; known: what was summed for the partners of a number, shared by all signs of the same features
+    beside  what each of its features weighs beside others; partners: of each number the features that are weighed so
     """
 
-    __slots__ = ("beside", "known", "number", "partners", "weight")
+    __slots__ = ("beside", "partners")
 
-    def __init__(self, weight: float, beside: list[dict[str, float]], known: dict[int, float], number: int, partners: tuple[str, ...]) -> None:
-        self.weight = weight
+    def __init__(self, beside: list[dict[str, float]], partners: list[tuple[str, ...]]) -> None:
+        super().__init__()
         self.beside = beside
-        self.known = known
-        self.number = number
         self.partners = partners
+
+    def __missing__(self, number: int) -> float:
+        names = self.partners[number]
+        found = self[number] = sum([row[name] for row in self.beside for name in names if name in row])
+        return found
 
 
 class Model:
@@ -56,57 +57,59 @@ class Model:
     weights  {feature: weight}; a pair of features is "one & other"
     """
 
-    __slots__ = ("_known", "_numbers", "_partners", "_rows", "_sums", "weights")
+    __slots__ = ("_known", "_numbers", "_partners", "_rows", "_seconds", "_sums", "weights")
 
     def __init__(self, weights: dict[str, float]) -> None:
         self.weights = weights
         self._rows: dict[str, dict[str, float]] = {}
-        self._partners: set[str] = set()
+        self._seconds: set[str] = set()
         for name, weight in weights.items():
             one, both, other = name.partition(BOTH)
             if both:
                 self._rows.setdefault(one, {})[other] = weight
-                self._partners.add(other)
-        self._known: dict[Sign, _Weighed] = {}
-        self._sums: dict[tuple[str, ...], dict[int, float]] = {}
+                self._seconds.add(other)
+        # A sign's weight, its sums (shared by all signs of the same features), the number of its features as partners.
+        self._known: dict[Sign, tuple[float, _Sums | None, int]] = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        self._known.clear()
+        self._sums: dict[tuple[str, ...], _Sums | None] = {(): None}
         self._numbers: dict[tuple[str, ...], int] = {}
+        self._partners: list[tuple[str, ...]] = []
 
     def odds(self, signs: list[Sign]) -> float:
         """The log-odds that the signs of one block add up to."""
         known = self._known
+        if len(known) > MOST:
+            self._forget()
         total = 0.0
-        weighed = []
+        sums, numbers = [], []
         for sign in signs:
-            found = known.get(sign)
-            if found is None:
-                found = self._weigh(sign)
-            weighed.append(found)
-            total += found.weight
+            weight, summed, number = known.get(sign) or self._weigh(sign)
+            total += weight
+            sums.append(summed)
+            numbers.append(number)
         if not self._rows:
             return total
         for one, others in pairs(signs):
-            first = weighed[one]
-            if first.beside:
-                summed = first.known
+            summed = sums[one]
+            if summed is not None:
                 for other in others:
-                    second = weighed[other]
-                    pair = summed.get(second.number)
-                    if pair is None:
-                        pair = summed[second.number] = sum([row[name] for row in first.beside for name in second.partners if name in row])
-                    total += pair
+                    total += summed[numbers[other]]
         return total
 
-    def _weigh(self, sign: Sign) -> _Weighed:
-        if len(self._known) > MOST:
-            self._known.clear()
-            self._sums.clear()
+    def _weigh(self, sign: Sign) -> tuple[float, _Sums | None, int]:
         each = names(sign)
         firsts = tuple([name for name in each if name in self._rows])
-        partners = tuple([name for name in each if name in self._partners])
-        number = self._numbers.setdefault(partners, len(self._numbers))
-        weight = sum([self.weights.get(name, 0.0) for name in each])
-        made = _Weighed(weight, [self._rows[name] for name in firsts], self._sums.setdefault(firsts, {}), number, partners)
-        self._known[sign] = made
+        if firsts not in self._sums:
+            self._sums[firsts] = _Sums([self._rows[name] for name in firsts], self._partners)
+        partners = tuple([name for name in each if name in self._seconds])
+        number = self._numbers.get(partners)
+        if number is None:
+            number = self._numbers[partners] = len(self._partners)
+            self._partners.append(partners)
+        made = self._known[sign] = sum([self.weights.get(name, 0.0) for name in each]), self._sums[firsts], number
         return made
 
 
