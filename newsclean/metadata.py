@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -351,8 +352,7 @@ def _place_and_source(article: Article, page: Page, said: _Said) -> None:
 def _opening(article: Article) -> None:
     """The dateline that opens the first paragraphs: place and agency; it stays in the text."""
     meta = article.metadata
-    for block in [b for b in article.blocks if b.text and is_prose(b.text)][:3]:
-        text = block.text
+    for text in islice((text for block in article.blocks if (text := block.text) and is_prose(text)), 3):
         for may, pattern in _OPENING:
             if may(text) and (found := pattern.match(text)):
                 place = found[1].strip()

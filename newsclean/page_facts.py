@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
@@ -216,8 +217,8 @@ def _published(clues: dict[str, Any], blocks: list[Block]) -> tuple[str, str] | 
         told = date(value)
         if told:
             return "time", told
-    shown = _stamps(clues, blocks)
-    return ("N012", shown[0]) if shown else None
+    shown = next(_stamps(clues, blocks), None)
+    return ("N012", shown) if shown else None
 
 
 def _local(told: str, clues: dict[str, Any], blocks: list[Block]) -> str:
@@ -241,9 +242,8 @@ def _day(value: str) -> int:
         return 0
 
 
-def _stamps(clues: dict[str, Any], blocks: list[Block]) -> list[str]:
-    """The dates that the page shows near its headline."""
-    found = []
+def _stamps(clues: dict[str, Any], blocks: list[Block]) -> Iterator[str]:
+    """The dates that the page shows near its headline, in page order."""
     around = _head(clues, blocks)
     low = around[0] - 1 - ABOVE if around else 0
     for at in sorted(around):
@@ -251,8 +251,7 @@ def _stamps(clues: dict[str, Any], blocks: list[Block]) -> list[str]:
         if at < low:
             continue
         if blocks[at].cuts and len(text) <= SHORT and any(char.isdigit() for char in text):
-            found += [moment.value for moment in dates.find(text) if moment.kind in ("date", "datetime")]
-    return found
+            yield from [moment.value for moment in dates.find(text) if moment.kind in ("date", "datetime")]
 
 
 def date(value: str) -> str | None:

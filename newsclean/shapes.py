@@ -18,6 +18,8 @@ SEAM = lazy(
 CASE_SEAM = lazy(r"[a-zß-öø-ÿа-яёіїєґ\d…][….]{0,3}(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][a-zß-öø-ÿа-яёіїєґ'’])")
 _CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
 _NO_WORD = lazy(r"[\W_]+")
+_NO_WORDS = str.maketrans({char: " " for char in map(chr, range(128)) if not char.isalnum()})
+_NO_SPACE = lazy(r"[^\w ][\W_]*")
 _TOKEN = lazy(r"\w+")
 SENTENCE = 40  # characters; shorter lines with an end mark are answers, headings, prompts
 SENTENCE_CJK = 14
@@ -196,7 +198,15 @@ def to_number(text: str) -> int | None:
 @lru_cache(maxsize=RECENT)
 def same_line(text: str) -> str:
     """The form under which repeats are found: folded letters and digits alone."""
-    return _NO_WORD.sub(" ", fold(text)).strip()
+    low = fold(text)
+    if low.isascii():
+        return " ".join(low.translate(_NO_WORDS).split())
+    if "_" in low:
+        return _NO_WORD.sub(" ", low).strip()
+    low = _NO_SPACE.sub(" ", low)  # most runs of what is no word are one space and stay
+    while "  " in low:
+        low = low.replace("  ", " ")
+    return low.strip()
 
 
 @lru_cache(maxsize=RECENT)

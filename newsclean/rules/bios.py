@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsclean import names
 from newsclean.lexicon import Line, fold, words
@@ -54,6 +55,7 @@ def _bio_verb(text: str) -> bool:
     return any(f" {verb} " in low or f" {verb}," in low for verb in _bio_verbs())
 
 
+@lru_cache(maxsize=1)
 def _bio_verbs() -> list[str]:
     return [verb for each in words.BIO.values() for verb in each.split("|")]
 

@@ -144,10 +144,9 @@ def trailing_feed(page: Page) -> list[tuple[int, Span | None]]:
     timid: only below the last paragraph, only where furniture stands between it and them.
     """
     standing = page.standing()
-    prose = [i for i in standing if is_stopped(page.text(i))]
-    if not prose or not page.raw:
+    last = next((i for i in reversed(standing) if is_stopped(page.text(i))), None) if page.raw else None
+    if last is None:
         return []
-    last = prose[-1]
     start = next((i for i in range(last + 1, len(page.taken)) if page.taken[i] in FURNITURE), None)
     if start is None:
         return []
@@ -161,11 +160,11 @@ def signature(page: Page) -> list[tuple[int, Span | None]]:
     Only below a sentence; initials only on a page that had other junk. Two names in a row are a list and stay.
     """
     standing = page.standing()
-    prose = [at for at, i in enumerate(standing) if is_stopped(page.text(i))]
-    if not prose or prose[-1] == len(standing) - 1:
+    end = next((at for at in range(len(standing) - 1, -1, -1) if is_stopped(page.text(standing[at]))), -1)
+    if end < 0 or end == len(standing) - 1:
         return []
-    above, last = standing[prose[-1]], standing[prose[-1] + 1]
-    if len(standing) > prose[-1] + 2 and all(page.lines[i] is not None for i in range(last, standing[prose[-1] + 2])):
+    above, last = standing[end], standing[end + 1]
+    if len(standing) > end + 2 and all(page.lines[i] is not None for i in range(last, standing[end + 2])):
         return []
     text = page.text(last)
     if page.blocks[last].kind != "paragraph" or count_words(page.text(above)) < 4:
@@ -174,7 +173,7 @@ def signature(page: Page) -> list[tuple[int, Span | None]]:
         return [(last, None)]
     if last == standing[-1] and (_MARK.match(text) or _OUTLETS.match(text)):
         return [(last, None)]
-    if names.is_name(text, most=3) and not ends_marked(text) and (not is_cjk(text)) and (page.raw or len(prose) > 3):
+    if names.is_name(text, most=3) and not ends_marked(text) and (not is_cjk(text)) and (page.raw or sum([is_stopped(page.text(i)) for i in standing]) > 3):
         return [(last, None)]
     return []
 
