@@ -44,6 +44,8 @@ def clean(text: str | Document, settings: Settings | None = None) -> Article:
 
         repaired, repairs = repair(text)
         text = Document(repaired, repairs=repairs)
+    elif not hasattr(text, "form"):
+        raise TypeError(f"clean() takes text or a Document, not {type(text).__name__}; decode bytes first")
     return clean_document(text, settings)
 
 

@@ -74,8 +74,11 @@ def parse(line: bytes) -> Any:
     """The JSON value of a line. NaN and infinite numbers, which JSON does not have, are null. Raises InputError."""
     try:
         return _decoder()(line.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogatepass"))
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"is no JSON: {error}") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"is no JSON: byte {error.start + 1} is no UTF-8") from None
+    except (ValueError, RecursionError) as error:  # the decoder's own "line 1" would be taken for the file's
+        why = f"{error.msg.removesuffix(' starting at')}, column {error.colno}" if hasattr(error, "colno") and hasattr(error, "msg") else str(error)
+        raise InputError(f"is no JSON: {why}") from None
 
 
 _DECODE: Callable[[str], Any] | None = None

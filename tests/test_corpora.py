@@ -395,6 +395,18 @@ def test_an_output_is_left_alone_where_no_input_could_be_read(tmp_path: Path) ->
     assert out.read_text() == ""
 
 
+def test_what_is_no_json_is_told_by_its_column(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(b'{"text": "cut o\n\xff\n')
+    lines = newsclean(tmp_path / "in.jsonl").stderr.decode().splitlines()
+    assert lines[0].endswith("in.jsonl, line 1: the line is no JSON: Unterminated string, column 10")
+    assert lines[1].endswith("in.jsonl, line 2: the line is no JSON: byte 1 is no UTF-8")
+
+
+def test_clean_takes_text_alone() -> None:
+    with pytest.raises(TypeError, match="not bytes; decode"):
+        package.clean(b"The bridge is open.")  # type: ignore[arg-type]
+
+
 def test_clean_many() -> None:
     texts = [text(number) for number in range(200)]
     one = [article.metadata.published for article in package.clean_many(texts) if isinstance(article, package.Article)]

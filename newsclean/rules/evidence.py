@@ -117,6 +117,8 @@ def _shapes(line: Line) -> list[str]:
         signs.append("web")
     if "   " in text:
         signs.append("columns")
+    if len(text) < 16 and text[3:4] == " " and "가" <= text[0] <= "힣":
+        signs.append("role")
     if "/" in text or ">" in text or "|" in text or (not text.isascii() and any([sign in text for sign in _CRUMBS])):
         signs.append("crumb")
     if _may_be_credited(text, line.low):

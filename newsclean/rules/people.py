@@ -12,6 +12,8 @@ from newsclean.rules.stamps import leftover
 from newsclean.shapes import ends_marked, is_cjk
 
 BYLINE = 120  # characters
+# Of Korea, all that a thousandth of the people or more bear.
+SURNAMES = frozenset("김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국")
 _MAIL = lazy(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,24}){1,4}$")
 _HANDLE = lazy(r"@\w{2,30}")
 
@@ -105,11 +107,17 @@ def byline(line: Line, page: Page) -> Span | None:
     value = byline_value(line, page)
     if not value:
         desk = len(line.text) < 60 and (line.says("desk") or Line(beside(line.text)[0]).says("desk"))
-        return _all(line) if desk else None
+        return _all(line) if desk or _is_signed(line.text) else None
     caseless = value.upper() == value.lower()  # there no capital tells a name from a word
     if ends_marked(value) and (len(value) > 45 or (caseless and len(value.split()) > 3)):
         return None
     return _all(line) if is_people(value, page) else None
+
+
+def _is_signed(text: str) -> bool:
+    """A Korean name of three syllables and a role behind it, nothing else: the byline has no label."""
+    name, _, role = text.strip().partition(" ")
+    return len(name) == 3 and name[0] in SURNAMES and all("가" <= char <= "힣" for char in name) and role in names.roles()
 
 
 def is_people(value: str, page: Page) -> bool:

@@ -136,7 +136,7 @@ def _all_names(value: str) -> bool:
     return 1 <= len(parts) <= 5 and not is_cjk(value) and all(part[:1].isupper() for part in parts if part) and not ends_marked(value)
 
 
-@line_rule("N301", "caption", "credit-sign credit credit: caption caption:")
+@line_rule("N301", "caption", "credit-sign credit credit: caption caption: dotted")
 def caption(line: Line, page: Page) -> Span | None:
     """Captions, told by the credit at their end or the lead-in at their front.
 
