@@ -22,7 +22,8 @@ PROSE = 3  # sentences that stand above a bio, at least
 def bio(line: Line, page: Page) -> Span | None:
     """Who the author is and how to reach them: "Casey Aldridge covers town government. Reach Casey at ...".
 
-    The line has to hold an address or handle behind a contact word, or a phrase that only bios have.
+    The line has to hold an address or handle, or a phrase that only bios have, and to open with a name; without an
+    address the name must stand in no other sentence of the text: an article names its people again.
     """
     if len(line.text) > BIO:
         return None

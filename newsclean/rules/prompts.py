@@ -66,7 +66,10 @@ def share_count(line: Line, page: Page) -> Span | None:
 
 @line_rule("N411", "subscribe", "subscribe")
 def subscribe(line: Line, page: Page) -> Span | None:
-    """Newsletter, channel and follow-us prompts, by the phrases papers print for them."""
+    """Newsletter, channel and follow-us prompts, by the phrases papers print for them.
+
+    "Subscribe to our newsletter, says a sign in the window" tells who says it and stays; so in all rules of prompts.
+    """
     return _all(line) if line.says("subscribe") else None
 
 
@@ -146,7 +149,7 @@ def _word_subheads(page: Page) -> int:
 
 @line_rule("N901", "boilerplate-other", "note disclosed")
 def editorial_note(line: Line, page: Page) -> Span | None:
-    """Notes about the article: corrections, affiliate links, disclaimers, "this story is developing", page hints.
+    """Notes about the article: corrections, affiliate links, disclaimers, "This story is developing.", page hints.
 
     In a long line it takes more: that "we" earn by affiliate links.
     """
