@@ -39,13 +39,13 @@ LINE_RULES: tuple[Rule, ...] = (
     seams.glued_label, prompts.share_bar, links.teaser, prompts.subscribe, prompts.call_to_follow, prompts.app_prompt, prompts.cookie_notice, prompts.paywall, prompts.ad_label,
     prompts.correction_hint, prompts.contributor_note, prompts.editorial_note, prompts.player_words, prompts.embed_frame,
     links.tags,
-    people.crew, people.byline, people.byline_contact, stamps.stamp, tail.source_line, bios.bio,
+    people.crew, people.byline, people.byline_contact, stamps.stamp, tail.source_line,
     links.breadcrumb, prompts.menu_word, prompts.menu_row, prompts.doubled_line, tail.separator,
 )  # fmt: skip
 
 # Called once each, in this order: the head needs its stamps cut first, the tail everything else.
 PAGE_RULES: tuple[Rule, ...] = (
-    debris.script_lines, tail.split_counter, tail.ticker_columns,
+    bios.bio, debris.script_lines, tail.split_counter, tail.ticker_columns,
     links.related_list, links.feed, links.tag_list,
     titles.title, whole.around_article, head.repeated_lead, repeats.repeated_caption, repeats.pulled_passage, head.above_title, head.bare_place, head.bare_byline,
     tail.capitals_teaser, tail.menu_words, tail.reader_comments, whole.residue, tail.signature, tail.trailing_feed, bios.author_bio, bios.presented_author, bios.about_author,

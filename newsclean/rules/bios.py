@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 
 from newsclean import names
-from newsclean.lexicon import Line, fold, words
-from newsclean.rules.engine import Page, Span, line_rule, page_rule
+from newsclean.lexicon import LONG, Line, fold, words
+from newsclean.patterns import lazy
+from newsclean.rules.engine import Page, Span, page_rule
 from newsclean.rules.people import byline_value, people
 from newsclean.shapes import count_words, is_sentence
 
@@ -15,25 +16,28 @@ BIO = 700  # characters
 TAIL = 6  # lines at the end in which bios stand
 ROLE = 110  # characters from the start in which a bio tells the role
 MOST = 4  # words of a name
+_CONTACT = lazy(r"@\w{2,}|\b[\w.+-]+@[\w-]+\.\w{2,}")
 PROSE = 3  # sentences that stand above a bio, at least
 
 
-@line_rule("N811", "bio", "bio bio-verb web")
-def bio(line: Line, page: Page) -> Span | None:
+@page_rule("N811", "bio")
+def bio(page: Page) -> list[tuple[int, Span | None]]:
     """Who the author is and how to reach them: "Casey Aldridge covers town government. Reach Casey at ...".
 
     The line has to hold an address or handle, or a phrase that only bios have, and to open with a name; without an
     address the name must stand in no other sentence of the text: an article names its people again.
     """
+    return [(at, None) for at in page.standing() if (line := page.lines[at]) is not None and _is_bio(line, page)]
+
+
+def _is_bio(line: Line, page: Page) -> bool:
     if len(line.text) > BIO:
-        return None
-    if line.says("bio") or Line(line.text[:200]).begins("bio"):
-        return None if _is_of_article(line, page) else (0, len(line.text))
-    name = _opening_name(line.text)
-    contact = re.search(r"@\w{2,}|\b[\w.+-]+@[\w-]+\.\w{2,}", line.text)
-    if name and contact and count_words(line.text) < 60 and _bio_verb(line.text):
-        return 0, len(line.text)
-    return None
+        return False
+    if line.says("bio") or (len(line.text) > LONG and Line(line.text[:200]).begins("bio")):
+        return not _is_of_article(line, page)
+    if "@" not in line.text or not _opening_name(line.text):
+        return False
+    return _CONTACT.search(line.text) is not None and count_words(line.text) < 60 and _bio_verb(line.text)
 
 
 def _is_of_article(line: Line, page: Page) -> bool:
