@@ -16,6 +16,7 @@ SUBHEAD = 30  # characters; the last short line of a list of headlines is the ar
 _STAMPED = lazy(r"(\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d),? ?(\d{1,2}[:.]\d\d)? *[•·|] *(\d[\d., \u202f]*[kKmMкК]?) *([^\W\d_]+)")
 _CLOCKED = lazy(r"(?:.{0,24}\s)?\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)? *[•·|] *\d[\d., ]*[kKmMкК]? *([^\W\d_]+)$")
 _SENTENCES = lazy(r"[^\W\d]{3}[.!?…] [^\W\d_a-z]")  # two of them in one line
+_SENTENCE_END = lazy(r"[.!?。।؟][^\W\d_]?")
 _CRUMB = lazy(r"\s*(?:>>|»|›|>|/|→|\\|::)\s*")
 
 
@@ -258,7 +259,7 @@ def tag_list(page: Page) -> list[tuple[int, Span | None]]:
 
 @line_rule("N612", "nav", "crumb", into="section")
 def breadcrumb(line: Line, page: Page) -> Span | None:
-    """Breadcrumbs: `Home / News / Local`, `首页>>社会`: short steps parted by one mark, a home word first or `»` between."""
+    """Breadcrumbs: `Home / News / Local`, `首页>>社会`: short steps parted by one mark, a home word first, or `»` between and no sentence above."""
     text = line.text
     if len(text) > 160 or ends_marked(text) or "{" in text or "=" in text:  # code compares
         return None
@@ -268,7 +269,8 @@ def breadcrumb(line: Line, page: Page) -> Span | None:
     if "home" in words.WHOLE.get(fold(steps[0]).strip(LEAD), ""):
         return _all(line)
     strong = any(mark in text for mark in (" » ", " › ", ">>", " > "))
-    if strong and all(count_words(step) <= 4 for step in steps[:-1]) and page.lines.index(line) < 12:
+    short = all(count_words(step) <= 4 and not _SENTENCE_END.search(step) for step in steps[:-1])
+    if strong and short and not any(is_sentence(other.text) for other in page.above(line)):
         return _all(line)
     return None
 
