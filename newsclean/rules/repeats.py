@@ -7,7 +7,7 @@ from newsclean.shapes import count_words, ends_marked, same_line
 
 REPEAT = 12  # characters; shorter lines ("Others", "— Yes.") repeat in prose
 PULLED, UNMARKED, PULLED_WORDS = 70, 110, 8  # characters (without end mark) and words of a pulled quote, at least
-HEAD = 3  # lines among which a standfirst may say what a paragraph says again
+HEAD = 2  # sentences at the head, which a paragraph may say again: a standfirst
 LONGEST = 450
 LONGER = 12  # characters that the passage it is taken from has more
 MOST = 500  # paragraphs in which pulled quotes are looked for: the search is quadratic
@@ -47,7 +47,10 @@ def pulled_passage(page: Page) -> list[tuple[int, Span | None]]:
     standing = page.standing()
     if not HEAD < len(standing) <= MOST:
         return []
-    wanted = [at for at in standing[HEAD:] if page.blocks[at].kind == "paragraph" and _may_be_pulled(page, page.text(at))]
+    wanted = [at for at in standing if page.blocks[at].kind == "paragraph" and _may_be_pulled(page, page.text(at))]
+    if wanted:
+        prose = [at for at in standing if page.prose(at)]
+        wanted = [at for at in wanted if len(prose) >= HEAD and at > prose[HEAD - 1]]
     forms = {at: same_line(page.text(at)) for at in standing} if wanted else {}
     found: list[tuple[int, Span | None]] = []
     for at in wanted:
