@@ -75,8 +75,11 @@ def run(page: Page) -> None:
         run_page_rule(page, whole.outside_article)
     run_line_rules(page, loud(page), _DISPATCH, LINE_RULES, evidence)
     for _ in range(ROUNDS):
+        read = {at: line for at, line in enumerate(page.lines) if line is not None}
         if not any([run_page_rule(page, rule) for rule in PAGE_RULES]):
             break
+        left = [at for at, line in enumerate(page.lines) if line is not None and line is not read[at]]
+        run_line_rules(page, left, _DISPATCH, LINE_RULES, evidence)  # what a cut has left of a line is a line of its own
 
 
 def by_name(word: str) -> list[Rule]:
