@@ -61,6 +61,8 @@ class BlockSigns:
         self.end = self.stop
         while self.end + 1 < len(rows) and self._are_kin(self.end + 1, self.end):
             self.end += 1
+        span = range(max(1, survey.first), min(len(rows), survey.last + 2))
+        self.kin = {at for at in span if self._are_kin(at, at - 1)}
         self.joined = "\n".join([rows[at][0] for at in likely[:PULLED]])
         self.second_title = next((at for at in survey.headings if at > (survey.title or 0)), len(rows))
         self.seen: dict[str, int] = {}
@@ -110,8 +112,8 @@ class BlockSigns:
         long, marked = size > 5, is_marked(text)
         links = 0 if linked == 0 else 1 if (share := linked / len(text)) < 0.3 else 2 if share < 0.8 else 3
         before, after = classes[at - 1], classes[at + 1]
-        above = before if at > 0 and self._are_kin(at, at - 1) else -1
-        below = after if at + 1 < len(survey.rows) and self._are_kin(at, at + 1) else -1
+        above = before if at in self.kin else -1
+        below = after if at + 1 in self.kin else -1
         alike = self.alike.get(_make(frame), 0.0)
         if id(frame) in survey.path:
             where = "inner" if frame is survey.inner else "outer" if id(frame) not in survey.beyond else "far"

@@ -151,7 +151,12 @@ def names(sign: Sign) -> list[str]:
 
 def marks(where: str, bits: int) -> list[str]:
     """The marks that containers bear, each with where."""
-    return [f"{where} {name}" for bit, name in _NAMES.items() if bits & bit] if bits else []
+    found = []
+    while bits:
+        lowest = bits & -bits
+        found.append(f"{where} {_NAMES[lowest]}")
+        bits ^= lowest
+    return found
 
 
 def _prose(tag: str, size: int, marked: bool, linked: int) -> list[str]:

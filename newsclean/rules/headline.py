@@ -16,9 +16,11 @@ def headline(rows: list[Row], found: list[int], titles: set[str], other: int | N
     """An h1 (`found` has them all) that a clue repeats, else another block that one repeats, else the only h1; else `other`."""
     among = set(found)
     starts = {each[:6] for each in titles}
+    firsts = {each[:1] for each in titles}
     best, title = 0, other
     for at, (text, _, _, hidden, _) in enumerate(rows):
-        if at in among or key(text[:10])[:6] in starts:
+        first = text[0].lower()[:1]
+        if at in among or ((first in firsts or not first.isalnum()) and key(text[:10])[:6] in starts):
             rank = 0 if hidden or not 8 <= len(text) <= 300 else _rank(key(text), at in among, titles, len(found) == 1)
             if rank > best:
                 best, title = rank, at

@@ -61,12 +61,12 @@ class Survey:
         self.rows = rows
         self.read: dict[int, Frame] = {}
         self.frames: list[Frame | None] = [None] * len(rows)
-        self.sizes = [size_of(row[0]) for row in rows]
+        self.sizes = [len(text) if text.isascii() else size_of(text) for text, _, _, _, _ in rows]
         self.links = _links(rows)
         told = clues["body"]
         self.body = key(" ".join(told.split())) if len(told) > BODY else ""
         self.titles = {key(value) for _, value in clues["title"][:CLUES]} - {""}
-        self.described = [key(value).rstrip("… ") for _, value in clues["description"][:CLUES] if len(value) > 25]
+        self.described = list(dict.fromkeys([key(value).rstrip("… ") for _, value in clues["description"][:CLUES] if len(value) > 25]))
         self.prose = dict.fromkeys(self._find_prose(), 0.0)
         self.path: set[int] = set()
         self.first = self.last = -1
