@@ -102,8 +102,9 @@ def marks_of(words: str) -> int:
     if found is None:
         found = 0
         parts = words.replace("-", " ").replace("_", " ")
-        for part in parts.split() if parts.islower() else _PART.findall(parts):
-            found |= _TELLING.get(part if part.islower() else part.lower(), 0)
+        for part in parts.split() if parts.islower() else [each.lower() for each in _PART.findall(parts)]:
+            if part in _TELLING:
+                found |= _TELLING[part]
         if len(_CACHE) >= _MOST:
             _CACHE.clear()
         _CACHE[words] = found

@@ -8,6 +8,7 @@ what each sign weighs, for a page shows the same few hundred again and again.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from newsclean.places import MARKS, WITHIN
@@ -32,22 +33,33 @@ NO_TITLE = 99  # for the distance to a headline, where the page shows none
 BOTH = " & "  # between the names of a pair
 
 
-class _Sums(dict[int, float]):
-    """What the features of a sign weigh in pairs with those of another sign, by the other's number; summed when first asked for.
+class _Row(dict[int, float]):
+    """What one feature weighs beside those of a sign, by the sign's number as a partner; summed when first asked for."""
 
-    beside  what each of its features weighs beside others; partners: of each number the features that are weighed so
-    """
+    __slots__ = ("partners", "weights")
 
-    __slots__ = ("beside", "partners")
-
-    def __init__(self, beside: list[dict[str, float]], partners: list[tuple[str, ...]]) -> None:
+    def __init__(self, weights: dict[str, float], partners: list[tuple[str, ...]]) -> None:
         super().__init__()
-        self.beside = beside
+        self.weights = weights
         self.partners = partners
 
     def __missing__(self, number: int) -> float:
-        names = self.partners[number]
-        found = self[number] = sum([row[name] for row in self.beside for name in names if name in row])
+        weights = self.weights
+        found = self[number] = sum([weights[name] for name in self.partners[number] if name in weights])
+        return found
+
+
+class _Sums(dict[int, float]):
+    """The same of all features of a sign."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self, rows: list[_Row]) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def __missing__(self, number: int) -> float:
+        found = self[number] = sum([row[number] for row in self.rows])
         return found
 
 
@@ -57,16 +69,16 @@ class Model:
     weights  {feature: weight}; a pair of features is "one & other"
     """
 
-    __slots__ = ("_known", "_numbers", "_partners", "_rows", "_seconds", "_sums", "weights")
+    __slots__ = ("_known", "_numbers", "_partners", "_rows", "_seconds", "_sums", "_weights", "weights")
 
     def __init__(self, weights: dict[str, float]) -> None:
         self.weights = weights
-        self._rows: dict[str, dict[str, float]] = {}
+        self._weights: dict[str, dict[str, float]] = {}
         self._seconds: set[str] = set()
         for name, weight in weights.items():
             one, both, other = name.partition(BOTH)
             if both:
-                self._rows.setdefault(one, {})[other] = weight
+                self._weights.setdefault(one, {})[other] = weight
                 self._seconds.add(other)
         # A sign's weight, its sums (shared by all signs of the same features), the number of its features as partners.
         self._known: dict[Sign, tuple[float, _Sums | None, int]] = {}
@@ -77,6 +89,7 @@ class Model:
         self._sums: dict[tuple[str, ...], _Sums | None] = {(): None}
         self._numbers: dict[tuple[str, ...], int] = {}
         self._partners: list[tuple[str, ...]] = []
+        self._rows = {name: _Row(weights, self._partners) for name, weights in self._weights.items()}
 
     def odds(self, signs: list[Sign]) -> float:
         """The log-odds that the signs of one block add up to."""
@@ -103,7 +116,7 @@ class Model:
         each = names(sign)
         firsts = tuple([name for name in each if name in self._rows])
         if firsts not in self._sums:
-            self._sums[firsts] = _Sums([self._rows[name] for name in firsts], self._partners)
+            self._sums[firsts] = _Sums([self._rows[name] for name in firsts])
         partners = tuple([name for name in each if name in self._seconds])
         number = self._numbers.get(partners)
         if number is None:
@@ -149,14 +162,15 @@ def names(sign: Sign) -> list[str]:
     return _SPELLED[sign[0]](*sign[1:])
 
 
-def marks(where: str, bits: int) -> list[str]:
+@lru_cache(maxsize=4096)
+def marks(where: str, bits: int) -> tuple[str, ...]:
     """The marks that containers bear, each with where."""
     found = []
     while bits:
         lowest = bits & -bits
         found.append(f"{where} {_NAMES[lowest]}")
         bits ^= lowest
-    return found
+    return tuple(found)
 
 
 def _prose(tag: str, size: int, marked: bool, linked: int) -> list[str]:
