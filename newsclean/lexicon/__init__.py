@@ -15,7 +15,7 @@ __all__ = ["LEAD", "TAIL", "Line", "fold", "key", "mask", "words"]
 
 LONG = 300  # characters; a longer line is prose or several things, so that only its ends are looked at
 EDGE = 90  # characters of a long line's ends that are folded
-TOLD = frozenset(("note", "copyright", "contributed", "bio"))  # these tell what somebody said: "An earlier version said ..."
+TOLD = frozenset(("note", "contributed", "bio"))  # these tell what somebody said: "An earlier version said ..."
 ENDS = frozenset(".。।")
 COMMAS = ('"', "”", "»", "“", "，", "、", "،")  # what parts a quotation from who says it
 CLOSERS = " .。।\"”»’)"

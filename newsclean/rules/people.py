@@ -30,10 +30,18 @@ def byline_value(line: Line, page: Page) -> str:
     label = fold(line.text[line.first : at]).strip(" :.-–—|=")
     languages = words.BYLINE.get(label, "").split()
     value = line.text[at:].strip()
+    if ":" not in line.text[:at] and label in names.roles() and not is_cjk(value) and not _are_names(value):
+        return ""  # "Gazeteci Arne Feld öldü" is a headline
     if label in _PREPOSITIONS and ":" not in line.text[:at]:
         if (page.language and not _fits(languages, page.language)) or not names.is_name(" ".join(value.split()[:2]).strip(" ,|•-–—")):
             return ""  # "Von Berlin nach Hamburg", "Per Barcelona" are subheads
     return value
+
+
+def _are_names(value: str) -> bool:
+    """Whether a value is names in capitals and nothing else; where no capital tells, it is not sure enough."""
+    first = beside(value)[0]
+    return first.upper() != first.lower() and all(names.is_name(part) for part in names.split(first))
 
 
 # "By" in languages where the word also begins names and phrases; all others tell themselves.

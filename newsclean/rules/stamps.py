@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from newsclean import dates
-from newsclean.lexicon import LEAD, Line, fold, label_at, words
+from newsclean.lexicon import LEAD, Line, boundary, fold, label_at, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
 from newsclean.shapes import counter, is_prose, to_number
@@ -42,7 +42,8 @@ def _is_reading(unit: str) -> bool:
     """Whether the words of a line are a phrase for reading time and hardly more."""
     for alike in _reading_words()[max(0, len(unit) - READING) : len(unit) + 1]:
         for phrase in alike:
-            if phrase in unit:
+            at = unit.find(phrase)
+            if at >= 0 and boundary(unit, at) and boundary(unit, at + len(phrase)):
                 return True
     return False
 

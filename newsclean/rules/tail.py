@@ -184,7 +184,7 @@ def source_line(line: Line, page: Page) -> Span | None:
     found = line.label()
     if found and "source" in found[0].split() and found[1] < len(line.text):
         value = line.text[found[1] :].strip()
-        if len(value) <= 80 and count_words(value) <= 9 and not (ends_marked(value) and count_words(value) > 6):
+        if len(value) <= 80 and count_words(value) <= 9 and not (ends_marked(value) and (count_words(value) > 6 or value[:1].islower())):
             return 0, len(line.text)
     if re.match(r"[（(]\s*(?:责编|責編|责任编辑|編集|编辑|編輯)[:：]?.{2,40}[）)]$", line.text):
         return 0, len(line.text)

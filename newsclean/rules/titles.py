@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from newsclean.lexicon import fold
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, page_rule
-from newsclean.shapes import count_words, ends_marked, is_headline, is_prose, is_sentence, overlap, same_line, tokens
+from newsclean.shapes import count_words, ends_marked, is_headline, is_prose, is_sentence, is_stopped, overlap, same_line, tokens
 
 HEAD = frozenset({"stamp", "byline", "counter", "dateline", "share"})  # furniture that stands around a title
 TITLE = 230  # characters
@@ -148,6 +148,7 @@ def _candidates(page: Page) -> list[int]:
         if (
             (is_headline(line.text) or (block.kind == "heading" and page.document.form == "html"))
             and not line.is_weak()
+            and not (line.text[-1] in '”"»’' and is_stopped(line.text))  # a quotation
             and line.label() is None
             and not place_and_outlet(line.text)
         ):
@@ -231,8 +232,11 @@ def _share(own: Sequence[str], lead: set[str]) -> float:
 def _is_beside_furniture(page: Page, at: int) -> bool:
     """Whether a stamp, byline, counter or share bar stands within three lines below, or right above."""
     seen = 0.0
+    last = page.facts.get("last sentence")
+    if not isinstance(last, int):  # what stands behind it is the tail's
+        last = page.facts["last sentence"] = next((i for i in reversed(page.standing()) if is_stopped(page.text(i))), len(page.lines))
     for index in range(at + 1, min(at + 9, len(page.lines))):
-        if page.taken[index] in HEAD:
+        if page.taken[index] in HEAD and index < last:
             return True
         if page.lines[index] is not None:
             seen += 1 if page.prose(index) else 0.5  # names and places stand between, too
