@@ -135,7 +135,7 @@ def repeated_lead(page: Page) -> list[tuple[int, Span | None]]:
     different = len({page.text(at) for at, _, _ in again})
     if different >= 3 and different * 5 >= prose * 2:  # the whole text stands twice
         return [(at, None) for at, _, _ in again]
-    return [(at, None) for at, order, apart in again if apart <= 2 or (apart < 6 and order < 9 and len(again) < 3 and page.raw)]
+    return [(at, None) for at, order, apart in again if page.raw and (apart <= 2 or (apart < 6 and order < 9 and len(again) < 3))]
 
 
 def _opening(page: Page) -> str:

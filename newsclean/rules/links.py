@@ -8,6 +8,7 @@ from newsclean import dates
 from newsclean.lexicon import LEAD, Line, fold, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Rule, Span, line_rule, page_rule
+from newsclean.rules.titles import CRUMBS
 from newsclean.shapes import count_words, ends_marked, is_cjk, is_headline, is_sentence
 
 TEASER = 220  # characters of a headline with its label
@@ -268,7 +269,7 @@ def breadcrumb(line: Line, page: Page) -> Span | None:
         return None
     if "home" in words.WHOLE.get(fold(steps[0]).strip(LEAD), ""):
         return _all(line)
-    strong = any(mark in text for mark in (" » ", " › ", ">>", " > "))
+    strong = any(mark in text for mark in CRUMBS)
     short = all(count_words(step) <= 4 and not _SENTENCE_END.search(step) for step in steps[:-1])
     if strong and short and not any(is_sentence(other.text) for other in page.above(line)):
         return _all(line)

@@ -17,6 +17,7 @@ HEAD = frozenset({"stamp", "byline", "counter", "dateline", "share"})  # furnitu
 TITLE = 230  # characters
 TIMES = 8  # a line that stands more often is a table's head or a label
 PLACE = lazy(r"([^\W\d_][\w'’.\- ]{1,40}?)\s*[•|·]\s*([^\W\d_][\w'’.\- «»\"“”„]{1,40})$")  # place and outlet: Kyiv • UNN
+CRUMBS = (" » ", " › ", ">>", " > ")  # marks of breadcrumbs
 _SUFFIX = lazy(r"\s+[|–—\-»:·•/]\s+|\s*[|»]\s*")
 
 
@@ -151,6 +152,7 @@ def _candidates(page: Page) -> list[int]:
             and not (line.text[-1] in '”"»’' and is_stopped(line.text))  # a quotation
             and line.label() is None
             and not place_and_outlet(line.text)
+            and not any(mark in line.text for mark in CRUMBS)
         ):
             found.append(at)
     return found
