@@ -150,7 +150,10 @@ def trailing_feed(page: Page) -> list[tuple[int, Span | None]]:
     start = next((i for i in range(last + 1, len(page.taken)) if page.taken[i] in FURNITURE), None)
     if start is None:
         return []
-    return [(i, None) for i in standing if i > start]
+    below = [i for i in standing if i > start]
+    # timid: "They are:" and the names below it are the article's own list, which a teaser parted from it.
+    listed = len(below) > 2 and page.text(below[0]).endswith(":") and not any(is_headline(page.text(i)) for i in below[1:])
+    return [] if listed else [(i, None) for i in below]
 
 
 @page_rule("N801", "signature", into="authors")
