@@ -27,13 +27,18 @@ def _all(line: Line) -> Span:
 def credit_at(text: str, low: str) -> int:
     """Offset where a credit begins that runs to the end of the text; -1 for none."""
     bracket = _BRACKETED.search(text)
-    if bracket and is_credit(bracket[1]):
+    if bracket and is_credit(bracket[1]) and not _is_short_form(bracket[1]):
         return bracket.start()
     owned = _COPYRIGHT.search(text)
     if owned and count_words(owned[1]) <= 10:
         return owned.start()
     bare = _bare_credit(text)
     return bare if bare >= 0 else _label_credit(text, low)
+
+
+def _is_short_form(text: str) -> bool:
+    """"(ePA)", "(kWh)": a term's short form in small letters and capitals, no agency."""
+    return text[:1].islower() and any(char.isupper() for char in text[1:6]) and " " not in text
 
 
 _LAST_PIECE = lazy(r"[.!?…|”\"»)]\s+(?=[^|.!?…]{4,80}$)|\s[|–—]\s(?=[^|–—]{4,80}$)")
