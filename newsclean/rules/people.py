@@ -12,7 +12,7 @@ from newsclean.rules.stamps import leftover
 from newsclean.shapes import ends_marked, is_cjk
 
 BYLINE = 120  # characters
-# Of Korea, all that a thousandth of the people or more bear.
+# First syllables of common Korean surnames; the list is ours, not a census.
 SURNAMES = frozenset("김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국")
 _MAIL = lazy(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,24}){1,4}$")
 _HANDLE = lazy(r"@\w{2,30}")

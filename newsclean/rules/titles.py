@@ -153,6 +153,7 @@ def _candidates(page: Page) -> list[int]:
             and line.label() is None
             and not place_and_outlet(line.text)
             and not any(mark in line.text for mark in CRUMBS)
+            and not line.text.startswith(("date 1", "date 2"))  # a crawler's stamp
         ):
             found.append(at)
     return found
