@@ -58,7 +58,8 @@ def cpu() -> float:
 
 def rate(path: str) -> None:
     """What one core does with the documents of a JSONL file: from line to line, in CPU time."""
-    from newsclean.streams import Reader, Source
+    from newsclean.sources import Source
+    from newsclean.streams import Reader
     from newsclean.work import Task
 
     task = Task(Settings(), "jsonl", [path])

@@ -34,7 +34,7 @@ def run(paths: list[str], options: Options) -> int:
     head = files.read_head() if paths == ["-"] and options.from_ == "auto" else b""
     if kind := files.stream_in(head):
         options.from_ = kind
-    if len(paths) > 1 and options.out and files.suffix(options.out) in SUFFIX_TO and not _is_folder(options.out):
+    if len(paths) > 1 and options.out and files.suffix(options.out) in SUFFIX_TO and not files.is_folder(options.out):
         raise UsageError(f"several inputs need a folder after -o, not {options.out}")
     if _are_many(paths, options):
         if options.engine:
@@ -123,10 +123,6 @@ def _refuse(paths: list[str], options: Options) -> None:
         raise UsageError("several inputs to standard output need --to jsonl; for Markdown or text use -o DIR/ or -w")
 
 
-def _is_folder(out: str) -> bool:
-    return out.endswith(("/", os.sep)) or os.path.isdir(out)
-
-
 def _warner(options: Options) -> Any:
     return (lambda sentence: None) if options.quiet else say
 
@@ -181,7 +177,7 @@ def rendered(article: Article, to: str, options: Options) -> str:
 def _emit(text: str, path: str, to: str, options: Options) -> None:
     if options.out is None or options.out == "-":
         put(text)
-    elif _is_folder(options.out):
+    elif files.is_folder(options.out):
         os.makedirs(options.out, exist_ok=True)
         name = os.path.splitext(os.path.basename(path if path != "-" else "stdin"))[0]
         files.write_atomic(os.path.join(options.out, name + ENDING.get(to, ".txt")), text.encode("utf-8", "replace"))

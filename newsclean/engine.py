@@ -18,12 +18,15 @@ if TYPE_CHECKING:
     from newsclean.options import Options
     from newsclean.progress import Progress
 
-from newsclean import streams
-from newsclean.corpus import Output, Plan, open_journal, tell, write_stats
+from newsclean.corpus import open_journal, tell, write_stats
 from newsclean.files import say, shown
 from newsclean.model import InputError, UsageError
+from newsclean.outputs import Output
+from newsclean.packed import named
+from newsclean.plans import Plan
+from newsclean.sources import Source, pieces
 from newsclean.stats import Tally
-from newsclean.streams import Reader, Source
+from newsclean.streams import Reader
 from newsclean.work import Task
 
 PIECE = 1 << 26  # bytes of input in a piece: a minute or so of work, and a part of the output that readers like
@@ -33,7 +36,7 @@ SAID = 20  # sentences about failures that a piece hands back; the rest it count
 def run(paths: list[str], options: Options) -> int:
     """Clean the records of the paths on Ray; the exit status. Raises UsageError where ray is missing or cannot be reached."""
     plan = Plan(paths, options)
-    names = [streams.named(source.path) for source in plan.sources]
+    names = [named(source.path) for source in plan.sources]
     for source in plan.sources:
         source.path = os.path.abspath(source.path)  # workers stand in other folders
     ray = _ray(options)
@@ -113,7 +116,7 @@ def _pieces(plan: Plan) -> tuple[list[dict[str, Any]], int]:
         stem, ending = plan.endings(at)
         stem = os.path.abspath(stem)
         try:
-            for number, (start, size) in enumerate(streams.pieces(source, PIECE)):
+            for number, (start, size) in enumerate(pieces(source, PIECE)):
                 if (number - mine + 1) % of == 0:
                     target = f"{stem}-{number:05d}{ending}"
                     found.append({"at": len(found), "source": at, "start": start, "bytes": size, "target": target})

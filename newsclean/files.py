@@ -19,7 +19,7 @@ SUFFIXES = {
 }  # fmt: skip
 STREAMS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", ".pq": "parquet", ".warc": "warc"}
 PACKED = (".gz", ".zst")
-_MAGIC = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")  # of these two
+MAGIC = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")  # of these two
 RECORD_FIELDS = (
     "language", "title", "description", "authors", "published", "modified", "source", "location", "section", "tags", "views", "comments",
     "rates", "related",
@@ -29,6 +29,11 @@ RECORD_FIELDS = (
 def shown(path: str) -> str:
     """A file name as it can be printed, whatever its bytes."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def is_folder(out: str) -> bool:
+    """Whether what stands behind -o is a folder: one that is there, or that ends in a slash."""
+    return out.endswith(("/", os.sep)) or os.path.isdir(out)
 
 
 def suffix(path: str) -> str:
@@ -95,7 +100,7 @@ def stream_of(path: str) -> str:
 
 def stream_in(head: bytes) -> str:
     """jsonl, parquet or warc by the first bytes; "" for a single document."""
-    if head.startswith(_MAGIC[0]):
+    if head.startswith(MAGIC[0]):
         from zlib import decompressobj
         from zlib import error as zlib_error
 
@@ -104,7 +109,7 @@ def stream_in(head: bytes) -> str:
         except zlib_error:
             return ""
         return "warc" if head == b"WARC/" else "jsonl"
-    if head.startswith(_MAGIC[1]):
+    if head.startswith(MAGIC[1]):
         return "jsonl"
     if head.startswith((b"WARC/", b"PAR1")):
         return "warc" if head.startswith(b"WARC/") else "parquet"

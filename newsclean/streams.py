@@ -6,7 +6,6 @@ that goes on at a chunk's end makes the same chunks as one that was never broken
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Iterator
@@ -16,118 +15,16 @@ if TYPE_CHECKING:
     from typing import IO, Any
 
 from newsclean import files
-from newsclean.files import PACKED
-from newsclean.model import InputError, UsageError
+from newsclean.files import MAGIC
+from newsclean.model import InputError
+from newsclean.packed import broken_by, named, open_bytes, why
+from newsclean.sources import Chunk, Source, bytes_of, stem
 
 SIZE = 1 << 17  # bytes of a chunk: long enough that handing it over costs nothing, short enough to spread the work
 LONGEST = 1 << 27  # bytes of one JSONL line; a longer one is an error, so that memory stays bounded
 FILES = 64  # files of a chunk at most
 STRIDE = 16  # a shard reads at most so many chunks' bytes at once
 PAGES = frozenset({".txt", ".text", ".html", ".htm", ".xhtml"})  # what is read of a folder
-
-
-class Source:
-    """One input: `path` (or several `paths` of single files), its kind, and the name of its output in a folder."""
-
-    __slots__ = ("kind", "name", "path", "paths")
-
-    def __init__(self, path: str, kind: str, name: str = "", paths: tuple[str, ...] = ()) -> None:
-        self.path = path
-        self.kind = kind
-        self.name = name
-        self.paths = paths
-
-
-class Chunk:
-    """Some documents of a source, raw.
-
-    kind     jsonl: payload is bytes of whole lines; arrow: an IPC stream; warc: tuples; files: (path, name of the output, bytes or None) tuples;
-             broken: none, and `problem` says what is wrong with the input
-    first, stride  the number of its first document (line, row, record; from 1), and from one document to the next
-    spoiled  documents that are errors already, {index: sentence}
-    after    where the next chunk begins: what `chunks(..., start=)` takes
-    taken    bytes of the source that were read so far, as they lie on disk
-    """
-
-    __slots__ = ("after", "first", "kind", "payload", "problem", "source", "spoiled", "stride", "taken")
-
-    def __init__(self, source: int, kind: str, payload: Any, first: int, after: dict[str, Any]) -> None:
-        self.source = source
-        self.kind = kind
-        self.payload = payload
-        self.first = first
-        self.after = after
-        self.stride = 1
-        self.spoiled: dict[int, str] = {}
-        self.taken = 0
-        self.problem = ""
-
-
-def kind_of(path: str, given: str = "auto") -> str:
-    """jsonl, parquet, warc, folder or file: what was asked for, else by the suffix, `.gz` and `.zst` taken off."""
-    if path != "-" and os.path.isdir(path):
-        return "folder"
-    if given in ("jsonl", "parquet", "warc"):
-        return given
-    if given != "auto" or path == "-":
-        return "file"
-    return files.stream_of(path) or "file"
-
-
-def stem(path: str) -> str:
-    """ "part-0" of "in/part-0.jsonl.gz"; "stdin" for "-"."""
-    name = "stdin" if path == "-" else os.path.basename(os.path.abspath(path))
-    for _ in range(2):
-        if files.suffix(name) in (*PACKED, *files.STREAMS, *files.SUFFIXES):
-            name = os.path.splitext(name)[0]
-    return name
-
-
-def plan(paths: list[str], given: str, apart: bool) -> list[Source]:
-    """The sources that the paths name, in order; single files side by side are one source, unless each has its own output (`apart`)."""
-    found: list[Source] = []
-    for path in paths:
-        kind = kind_of(path, given)
-        if kind == "file" and not apart and found and found[-1].kind == "file":
-            found[-1].paths += (path,)
-        else:
-            found.append(Source(path, kind, stem(path), (path,) if kind == "file" else ()))
-    return found
-
-
-def bytes_of(source: Source) -> int | None:
-    """Bytes of the source on disk, or None where only reading it would tell."""
-    if source.kind == "folder" or source.path == "-":
-        return None
-    try:
-        return sum(os.path.getsize(path) for path in source.paths or (source.path,))
-    except OSError:
-        return None
-
-
-def pieces(source: Source, size: int) -> Iterator[tuple[dict[str, Any], int]]:
-    """(where a piece of some `size` bytes begins and ends, its bytes): lines of plain JSONL, row groups of Parquet; else all.
-
-    Nothing is read but what tells where. Raises InputError.
-    """
-    if source.kind == "jsonl" and files.suffix(source.path) not in PACKED:
-        stream, _ = open_bytes(source.path)
-        with stream:
-            whole = os.fstat(stream.fileno()).st_size
-            offset = 0
-            while offset < whole or offset == 0:
-                stream.seek(min(offset + size, whole))
-                stream.readline()
-                end = max(stream.tell(), 1)
-                yield {"offset": offset, "end": end}, end - offset
-                offset = end
-        return
-    if source.kind == "parquet":
-        from newsclean import arrow
-
-        yield from arrow.pieces(source.path, size)
-        return
-    yield {}, bytes_of(source) or 0
 
 
 class Reader:
@@ -186,7 +83,7 @@ class Reader:
         number, offset, end = start.get("number", 1), start.get("offset", 0), start.get("end", sys.maxsize)
         if path == "-":
             self.head = self.head or os.read(0, SIZE)
-            if not offset and not self.head.startswith(_PACKED):
+            if not offset and not self.head.startswith(MAGIC):
                 yield from self._from_pipe(at)
                 return
         stream, disk = open_bytes(path, self.head)
@@ -194,7 +91,7 @@ class Reader:
             _skip(stream, offset)
             while True:
                 data, spoiled, lines, taken = _whole_lines(stream, min(SIZE * min(self.shard[1], STRIDE), end - offset))
-                if not lines and (number > 1 or _problem(stream)):
+                if not lines and (number > 1 or broken_by(stream)):
                     break
                 offset += taken
                 chunk = self._piece(at, data, number, spoiled, {"number": number + lines, "offset": offset})
@@ -203,10 +100,10 @@ class Reader:
                 yield chunk  # at least one, so that an empty input has its empty output
                 if not lines:
                     break
-            if _problem(stream):
-                raise InputError(f"{named(path)}: cannot be read beyond line {number - 1}: {_problem(stream)}")
+            if broken_by(stream):
+                raise InputError(f"{named(path)}: cannot be read beyond line {number - 1}: {broken_by(stream)}")
         except OSError as error:
-            raise InputError(f"{named(path)}: cannot be read beyond line {number - 1}: {_why(error)}") from None
+            raise InputError(f"{named(path)}: cannot be read beyond line {number - 1}: {why(error)}") from None
         finally:
             if path != "-":
                 stream.close()
@@ -318,12 +215,12 @@ class Reader:
         except InputError as error:
             problem = str(error)
         except OSError as error:
-            problem = f"{named(path)}: cannot be read beyond page {number - 1}: {_why(error)}"
+            problem = f"{named(path)}: cannot be read beyond page {number - 1}: {why(error)}"
         finally:
             if path != "-":
                 stream.close()
-        if _problem(stream):
-            problem = f"{named(path)}: cannot be read beyond page {number - 1}: {_problem(stream)}"
+        if broken_by(stream):
+            problem = f"{named(path)}: cannot be read beyond page {number - 1}: {broken_by(stream)}"
         if pages or last == first:
             yield self._batch(at, "warc", pages, last, {"number": number}, bytes_of(self.sources[at]) or taken + length)
         if problem:
@@ -401,131 +298,6 @@ class Reader:
 
 
 _TOO_LONG = f"the line is longer than {LONGEST >> 20} MB"
-_PACKED = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
-
-
-def named(path: str) -> str:
-    """The path as sentences call it."""
-    return "standard input" if path == "-" else files.shown(path)
-
-
-def _why(error: BaseException) -> str:
-    return str(getattr(error, "strerror", None) or error or type(error).__name__)
-
-
-def open_bytes(path: str, head: bytes = b"") -> tuple[Any, IO[bytes] | None]:
-    """(the bytes of a file or of standard input, unpacked; the file on disk or None). Raises InputError, UsageError."""
-    if path == "-":
-        stream: Any = io.BufferedReader(_Prefixed(head), 1 << 20)
-        disk = None
-    else:
-        try:
-            stream = disk = open(path, "rb", buffering=1 << 20)  # noqa: SIM115 - closed by the reader
-        except OSError as error:
-            raise InputError(_cannot_open(path, error)) from None
-    start = stream.peek(4)[:4]
-    if start.startswith(_PACKED[0]):
-        import zlib
-
-        stream = _Unpacked(stream, lambda: zlib.decompressobj(31), zlib.error)
-    elif start.startswith(_PACKED[1]):
-        module = zstandard("reading .zst")
-        stream = _Unpacked(stream, module.ZstdDecompressor().decompressobj, module.ZstdError)
-    else:
-        return stream, disk
-    return io.BufferedReader(stream, 1 << 17), disk
-
-
-class _Unpacked(io.RawIOBase):
-    """gzip members or zstd frames as one stream. A broken one ends early, with `problem`: what came before is not lost."""
-
-    STEP = 1 << 14  # packed bytes that are unpacked at once, so that a few bytes that stand for many cannot fill the memory
-
-    def __init__(self, stream: Any, make: Any, error: type[Exception]) -> None:
-        self.stream = stream
-        self.make = make
-        self.error = error
-        self.problem = ""
-        self._unpacker: Any = None
-        self._packed = b""
-        self._ready = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        while not self._ready:
-            if self.problem or not self._more():
-                return 0
-        length = min(len(buffer), len(self._ready))
-        buffer[:length] = self._ready[:length]
-        self._ready = self._ready[length:]
-        return length
-
-    def _more(self) -> bool:
-        """Unpack some more; False at the end."""
-        try:
-            packed = self._packed or self.stream.read1(self.STEP)
-            if self._unpacker is None:
-                packed = packed.lstrip(b"\0")  # padding
-                if not packed:
-                    self._packed = self.stream.read1(self.STEP)
-                    return bool(self._packed)
-                self._unpacker = self.make()
-            elif not packed:
-                self.problem = "the file is cut off"
-                return False
-            self._ready = memoryview(self._unpacker.decompress(packed))
-            self._packed = b""
-            if self._unpacker.eof:
-                self._packed, self._unpacker = self._unpacker.unused_data, None
-        except (self.error, OSError) as error:
-            self.problem = _why(error)
-            return False
-        return True
-
-    def close(self) -> None:
-        if self.stream is not None:
-            self.stream.close()
-        super().close()
-
-
-def _problem(stream: Any) -> str:
-    """Why a packed stream ended early, or ""."""
-    return str(getattr(getattr(stream, "raw", None), "problem", ""))
-
-
-def zstandard(what: str) -> Any:
-    """The zstandard module; UsageError says how to get it."""
-    try:
-        import zstandard as module
-    except ImportError:
-        raise UsageError(f"{what} needs pip install 'newsclean[zstd]'") from None
-    return module
-
-
-def _cannot_open(path: str, error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return f"{named(path)}: no such file"
-    if isinstance(error, PermissionError):
-        return f"{named(path)}: no permission to read it"
-    return f"{named(path)}: cannot be read: {_why(error)}"
-
-
-class _Prefixed(io.RawIOBase):
-    """Standard input behind the bytes that were read of it to see what it is."""
-
-    def __init__(self, head: bytes) -> None:
-        self.head = head
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        found, self.head = self.head[: len(buffer)], self.head[len(buffer) :]
-        found = found or os.read(0, len(buffer))
-        buffer[: len(found)] = found
-        return len(found)
 
 
 def _skip(stream: IO[bytes], offset: int) -> None:

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 from newsclean import files, render
 from newsclean.markdown import value as to_json
 from newsclean.model import Document, InputError, NewscleanError
+from newsclean.packed import named, zstandard
 from newsclean.run import attempt, failed, parse, passing
 from newsclean.settings import Settings
+from newsclean.sources import Chunk
 from newsclean.stats import Tally
-from newsclean.streams import Chunk, named, zstandard
 
 ABSTAINED = "too much prose would be lost, everything was kept (--max-removed sets how much is too much)"
 ENDING = {"md": ".md", "text": ".txt", "json": ".json"}
