@@ -70,10 +70,10 @@ class Output:
                     os.unlink(self.target)
                 return
             if self.to == "parquet":
-                from newsclean.arrow import write_parquet
+                from newsclean import parquet
 
                 made = part + ".parquet"
-                write_parquet(part, made)
+                parquet.write(part, made)
                 _sync(made)
                 os.replace(made, self.target)
                 os.unlink(part)

@@ -51,11 +51,11 @@ class Plan:
             if target.endswith(".zst"):
                 zstandard("writing .zst")
         if self.to == "parquet" or "parquet" in {source.kind for source in sources}:
-            from newsclean import arrow
+            from newsclean import arrow, parquet
 
             arrow.arrow()
             if self.to == "parquet" and not self.folder and len(sources) > 1:
-                arrow.same_columns([source.path for source in sources if source.kind == "parquet"], len(sources))
+                parquet.same_columns([source.path for source in sources if source.kind == "parquet"], len(sources))
 
     def _format(self, kinds: set[str], options: Options) -> str:
         if options.to:

@@ -111,8 +111,8 @@ def pieces(source: Source, size: int) -> Iterator[tuple[dict[str, Any], int]]:
                 offset = end
         return
     if source.kind == "parquet":
-        from newsclean import arrow
+        from newsclean import parquet
 
-        yield from arrow.pieces(source.path, size)
+        yield from parquet.pieces(source.path, size)
         return
     yield {}, bytes_of(source) or 0

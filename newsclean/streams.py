@@ -164,14 +164,14 @@ class Reader:
     # Parquet
 
     def _rows(self, at: int, start: dict[str, Any]) -> Iterator[Chunk]:
-        from newsclean import arrow
+        from newsclean import arrow, parquet
 
         path = self.sources[at].path
         mine, of = self.shard
         number = start.get("number", 1)
         first = True
-        arrow.has_documents(path, self.fields)
-        for batch, share in arrow.read_parquet(path, number - 1, SIZE * min(of, STRIDE), start.get("groups")):
+        parquet.has_documents(path, self.fields)
+        for batch, share in parquet.read_rows(path, number - 1, SIZE * min(of, STRIDE), start.get("groups")):
             skip = (mine - number) % of
             rows = batch.num_rows
             if of > 1:
@@ -183,7 +183,7 @@ class Reader:
             first = False
             yield chunk
         if first and number == 1:
-            yield Chunk(at, "arrow", arrow.to_bytes(arrow.empty(path)), 1, {"number": 1})
+            yield Chunk(at, "arrow", arrow.to_bytes(parquet.empty(path)), 1, {"number": 1})
 
     # WARC
 

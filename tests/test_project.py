@@ -37,6 +37,7 @@ LAYERS = [
     {"files", "explain", "stats"},
     {"workers", "run"},
     {"packed", "warc", "arrow"},
+    {"parquet"},
     {"sources"},
     {"streams"},
     {"work", "journal", "progress"},
