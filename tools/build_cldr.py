@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 from babel import Locale
+from generated import ROOT, settle
 
-ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 from newsclean.fold import fold
 
@@ -117,14 +116,7 @@ def build() -> str:
 
 def main() -> int:
     """Write or check."""
-    text = build()
-    if "--check" in sys.argv:
-        if TARGET.read_text("utf-8") != text:
-            print("newsclean/_cldr.py is stale: run python tools/build_cldr.py", file=sys.stderr)
-            return 1
-        return 0
-    TARGET.write_text(text, "utf-8")
-    return 0
+    return settle(TARGET, build())
 
 
 if __name__ == "__main__":

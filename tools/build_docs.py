@@ -8,9 +8,9 @@ python tools/build_docs.py --check    exit 1 where it is stale
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from generated import ROOT, settle
+
 sys.path.insert(0, str(ROOT))
 from newsclean.rules import RULES
 
@@ -30,14 +30,7 @@ def build() -> str:
 
 def main() -> int:
     """Write or check."""
-    text = build()
-    if "--check" in sys.argv:
-        if not TARGET.exists() or TARGET.read_text("utf-8") != text:
-            print("docs/rules.md is stale: run python tools/build_docs.py", file=sys.stderr)
-            return 1
-        return 0
-    TARGET.write_text(text, "utf-8")
-    return 0
+    return settle(TARGET, build())
 
 
 if __name__ == "__main__":

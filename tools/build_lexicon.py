@@ -13,9 +13,9 @@ import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from generated import ROOT, settle
+
 sys.path.insert(0, str(ROOT))
 from newsclean.fold import LEAD, TAIL, fold, mask
 
@@ -178,14 +178,7 @@ def main() -> int:
         elif "--check" in sys.argv and path.read_text("utf-8") != tidy:
             print(f"newsclean/lexicon/{path.name} is not in order: run python tools/build_lexicon.py --tidy", file=sys.stderr)
             return 1
-    text = compiled()
-    if "--check" in sys.argv:
-        if not TARGET.exists() or TARGET.read_text("utf-8") != text:
-            print("newsclean/lexicon/_compiled.py is stale: run python tools/build_lexicon.py", file=sys.stderr)
-            return 1
-        return 0
-    TARGET.write_text(text, "utf-8")
-    return 0
+    return settle(TARGET, compiled())
 
 
 if __name__ == "__main__":
