@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 import tomllib
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "newsclean" / "lexicon").glob("*.toml"))
 
+sys.path.insert(0, str(ROOT / "tools"))  # where it finds what it shares with the others
 _spec = importlib.util.spec_from_file_location("build_lexicon", ROOT / "tools" / "build_lexicon.py")
 assert _spec
 assert _spec.loader
