@@ -7,6 +7,7 @@ year, a clock time alone and "2 hours ago" are found, too, and say so.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from unicodedata import category
 
 from newsclean._cldr import AM, AMBIGUOUS, DAYS, MONTHS, PM
@@ -145,6 +146,12 @@ _AGO_BEHIND = (
 _AGO_BEFORE = ("hace", "há", "il y a", "vor", "πριν", "před", "acum", "منذ", "قبل", "לפני", "for", "prije", "pre", "pred")
 
 
+# What every date, and every clock time, shows: a line of prose with a number in it is told by these, not by the forms.
+_MARKED_FIGURES = lazy(r"\d[-./]\s{0,2}\d")
+_CLOCK_SIGN = lazy(r"\d(?:[:：.hη]\s?\d|\s?[ap]\.?\s?m|\s?h(?![^\W\d_])|\s?uhr\b|\s?[時时點点시]|\sч)", re.IGNORECASE)
+_WORDS = lazy(_W)
+_THAI_MONTH = lazy(r"[ก-ฮ]\.[ก-ฮ]\.")
+
 _AGO_BEHIND_ASCII = tuple(word for word in _AGO_BEHIND if word.isascii())
 _AGO_BEFORE_ASCII = tuple(word for word in _AGO_BEFORE if word.isascii())
 _DIGIT = lazy(r"\d")
@@ -152,7 +159,10 @@ _OTHER_DIGIT = lazy(r"[^\D0-9]")
 _WEEKDAY = lazy(r"(?:วัน)?([^\W\d_][^\d,|()•:]{1,24}?)[\s,.(|）)]{1,4}$")
 
 
-def find(text: str, language: str | None = None) -> list[Moment]:
+Tell = Callable[[], "str | None"]  # tells the text's language; only short names of months ask for it
+
+
+def find(text: str, language: Tell = lambda: None) -> list[Moment]:
     """The dates and times of a text, in order, disjoint; linear in its length.
 
     >>> [(m.value, m.kind) for m in find("Belarus23.12.25, 12:57 and 15:10")]
@@ -163,13 +173,18 @@ def find(text: str, language: str | None = None) -> list[Moment]:
     text = text[:LONGEST]
     if not text.isascii():
         text = _OTHER_DIGIT.sub(lambda m: str(int(m[0])), text)
+    low = text.lower()
+    starts = _starts(text) if _may_be_dated(text, low) else []
+    clocked, ago = _CLOCK_SIGN.search(text) is not None, _tells_ago(low)
+    if not (starts or clocked or ago):
+        return []
     found: list[Moment] = []
     at = 0
-    starts = _starts(text)
     while at < len(text):
         moment = _date_from(text, at, language, starts)
         limit = moment.start if moment else len(text)
-        found += _times(text, at, limit)
+        if clocked or ago:
+            found += _times(text, at, limit, ago)
         if not moment:
             break
         moment = _with_clock(text, moment, found)
@@ -178,7 +193,22 @@ def find(text: str, language: str | None = None) -> list[Moment]:
     return found
 
 
-def _date_from(text: str, at: int, language: str | None, starts: list[int]) -> Moment | None:
+def _may_be_dated(text: str, low: str) -> bool:
+    """Whether figures stand together with a mark between, or with the name of a month somewhere, or with a sign for year or month."""
+    if _MARKED_FIGURES.search(text):
+        return True
+    if text.isascii():
+        names = _WORDS.findall(low)
+    else:
+        if _is_cjk(text) or "tháng" in low:
+            return True
+        names = _WORDS.findall(fold(text))
+        if _THAI_MONTH.search(text):
+            return True
+    return not MONTHS.keys().isdisjoint(names) or not AMBIGUOUS.keys().isdisjoint(names) or _WORD_SEAM.search(text) is not None
+
+
+def _date_from(text: str, at: int, language: Tell, starts: list[int]) -> Moment | None:
     for start in starts:
         if start < at:
             continue
@@ -275,7 +305,7 @@ def _word(text: str, end: int, floor: int) -> int:
     return start
 
 
-def _read(match: re.Match[str], language: str | None) -> Moment | None:
+def _read(match: re.Match[str], language: Tell) -> Moment | None:
     got = match.groupdict()
     year, month, day = "", 0, 0
     for n in "123480":
@@ -294,16 +324,16 @@ def _read(match: re.Match[str], language: str | None) -> Moment | None:
                 month = _month(got[f"w{n}"], language)
                 year, day = got.get(f"y{n}") or "", int(got.get(f"d{n}") or got.get(f"d{n}b") or 0)
                 break
-    if language == "th" and len(year) == 2:
+    if len(year) == 2 and language() == "th":
         year = "25" + year  # a Buddhist year without its century
     return _moment(match, year, month, day)
 
 
-def _month(word: str, language: str | None) -> int:
+def _month(word: str, language: Tell) -> int:
     name = fold(word).strip(".")
-    if name in AMBIGUOUS and language:
+    if name in AMBIGUOUS and (told := language()):
         for month, languages in AMBIGUOUS[name].items():
-            if language.split("-")[0] in languages.split():
+            if told.split("-")[0] in languages.split():
                 return month
     return MONTHS.get(name, 0)
 
@@ -374,9 +404,8 @@ def _ordinal(year: int, month: int, day: int) -> int:
     return before * 365 + before // 4 - before // 100 + before // 400 + sum(_days(year, m) for m in range(1, month)) + day
 
 
-def _times(text: str, at: int, limit: int) -> list[Moment]:
+def _times(text: str, at: int, limit: int, ago: bool) -> list[Moment]:
     found = []
-    ago = _tells_ago(text.lower())
     while at < limit:
         relative = _RELATIVE.search(text, at, limit) if ago else None
         while relative and not _AGO.search(relative[0]):
@@ -400,13 +429,13 @@ def _times(text: str, at: int, limit: int) -> list[Moment]:
 
 def _tells_ago(low: str) -> bool:
     ascii_only = low.isascii()
-    for word in _AGO_BEHIND_ASCII if ascii_only else _AGO_BEHIND:
+    for word in [word for word in (_AGO_BEHIND_ASCII if ascii_only else _AGO_BEHIND) if word in low]:
         at = low.find(word)
         while at >= 0:
             if not low[at + len(word) : at + len(word) + 1].isalpha():
                 return True
             at = low.find(word, at + 1)
-    for word in _AGO_BEFORE_ASCII if ascii_only else _AGO_BEFORE:
+    for word in [word for word in (_AGO_BEFORE_ASCII if ascii_only else _AGO_BEFORE) if word in low]:
         at = low.find(word)
         while at >= 0:
             behind = at + len(word)

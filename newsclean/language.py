@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
+from itertools import repeat
 from math import log
 
 from newsclean.fold import MARKS
@@ -63,7 +64,12 @@ def identify(text: str) -> str | None:
     >>> identify("The bridge was closed on Monday, and the ferry has been full since then.")
     'en'
     """
-    sample = _sample(text)
+    return _of_sample(_sample(text))
+
+
+@lru_cache(maxsize=1)
+def _of_sample(sample: str) -> str | None:
+    """What a sample tells: that of a page and that of what is left of it are mostly the same."""
     if not sample:
         return None
     script = "latin" if sample.isascii() or all(map(_is_latin, set(sample))) else _script(sample)
@@ -212,4 +218,4 @@ def _letters(words: list[str], group: tuple[str, ...] | None, near: list[str] | 
     text = f" {' '.join(words)} "
     grams = [text[at : at + 3] for at in range(len(text) - 2)]
     asked = {name: ranks for name, ranks in _ranks(group).items() if near is None or name in near}
-    return {name: sum([ranks.get(gram, _FLOOR) for gram in grams]) / len(grams) for name, ranks in asked.items()}
+    return {name: sum(map(ranks.get, grams, repeat(_FLOOR))) / len(grams) for name, ranks in asked.items()}

@@ -154,7 +154,7 @@ def _dates(article: Article, page: Page, said: _Said) -> None:
     for text, rule in said.into("published") + [(t, r) for t, r in said.into("authors") if any(c.isdigit() for c in t)]:
         at = 0
         labelled = ""
-        moments = dates.find(text, page.language)
+        moments = page.moments(text)
         for moment in moments:
             before = fold(text[at : moment.start])
             labelled = _stamp_word(before, fold(text[moment.end : moment.end + 14])) or ("" if before.strip(" ,|•-–—(") else labelled)
@@ -236,7 +236,7 @@ def _authors(article: Article, page: Page, said: _Said) -> None:
     signed = [(t, r) for t, r in said.into("authors") if r == "N801"]
     for text, rule in [(t, r) for t, r in said.into("authors") if r != "N801"] or signed:
         line = Line(text)
-        moments = dates.find(text, page.language) if any(c.isdigit() for c in text) else []
+        moments = page.moments(text) if any(c.isdigit() for c in text) else []
         value = text if is_desk(text) else byline_value(line, page) or text
         if is_desk(value):
             found.append(beside(value)[0])
@@ -462,7 +462,7 @@ def related_entry(block: Block, cut: Cut, page: Page) -> dict[str, Any] | None:
     line = Line(text)
     found = stamped(text)
     if found:
-        moments = dates.find(text[found.start() :], page.language)
+        moments = page.moments(text[found.start() :])
         entry: dict[str, Any] = {"title": text[: found.start()].strip()}
         if moments and moments[0].value:
             entry["published"] = moments[0].value

@@ -48,7 +48,7 @@ def published(page: Page) -> str | None:
         if len(text) > LINE or not any(char.isdigit() for char in text) or page.prose(at):
             continue
         behind = 0
-        for moment in dates.find(text, page.language):
+        for moment in page.moments(text):
             before = fold(text[behind : moment.start])
             behind = moment.end
             if moment.kind in _DATED:
@@ -111,7 +111,7 @@ def _labelled(page: Page, at: int) -> list[str]:
 def _undated(text: str, page: Page) -> str:
     """The text with a bar in place of every date, age, address and bracket."""
     if any(char.isdigit() for char in text):
-        for moment in reversed(dates.find(text, page.language)):
+        for moment in reversed(page.moments(text)):
             text = f"{text[: moment.start]} | {text[moment.end :]}"
         text = _AGO.sub(" | ", text)
     return _SAID.sub(" | ", _MAIL.sub(" | ", text))
@@ -199,7 +199,7 @@ def _is_stamp(page: Page, at: int) -> bool:
     if len(text) > LINE or page.prose(at):
         return False
     if any(char.isdigit() for char in text):
-        return bool(dates.find(text, page.language)) or _AGO.search(text) is not None
+        return bool(page.moments(text)) or _AGO.search(text) is not None
     return page.taken[at] == "stamp"
 
 

@@ -119,7 +119,8 @@ def counter(line: Line) -> tuple[str, str] | None:
     if not line.key or line.key.count("#") != 1 or len(line.key) > 60:
         return None
     unit = " ".join(line.key.replace("#", " ").translate(_BRACKETS).split())
-    for magnitude in _MAGNITUDES:
+    parts = unit.split(" ")
+    for magnitude in _MAGNITUDES if parts[0] in _MAGNITUDES or parts[-1] in _MAGNITUDES else ():
         if unit.startswith(magnitude + " ") or unit.endswith(" " + magnitude):
             unit = unit.removeprefix(magnitude + " ").removesuffix(" " + magnitude)
     sections = words.UNIT.get(unit) or _label_unit(unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
+from newsclean import dates
 from newsclean.lexicon import Line
 from newsclean.model import Block, Document
 from newsclean.shapes import is_prose
@@ -74,7 +75,7 @@ class Page:
     whole, starts  the text that the blocks stand in, and where each begins
     """
 
-    __slots__ = ("_language", "_prose", "_standing", "blocks", "clues", "document", "facts", "lines", "phrases", "protected", "raw", "starts", "taken", "whole")
+    __slots__ = ("_language", "_moments", "_prose", "_standing", "blocks", "clues", "document", "facts", "lines", "phrases", "protected", "raw", "starts", "taken", "whole")
 
     def __init__(self, document: Document, blocks: list[Block], clues: dict[str, object], language: str | None = None) -> None:
         self.document = document
@@ -87,6 +88,7 @@ class Page:
             None if block.cuts or not block.source else known.get(block.source) or Line(block.source) for block in blocks
         ]
         self._prose: dict[int, bool] = {}
+        self._moments: dict[str, list[dates.Moment]] = {}
         self._standing: list[int] | None = None
         self.taken = [""] * len(blocks)
         self.protected: set[int] = set()
@@ -102,6 +104,13 @@ class Page:
 
             self._language = identify(self.whole) or str(self.document.hints.get("language") or "") or None
         return self._language
+
+    def moments(self, text: str) -> list[dates.Moment]:
+        """The dates and times of a text; of one that is asked for again they are known. Not to be changed."""
+        found = self._moments.get(text)
+        if found is None:
+            found = self._moments[text] = dates.find(text, lambda: self.language)
+        return found
 
     def standing(self) -> list[int]:
         """Indices of the blocks of which something is left; the list is shared, not to be changed."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from newsclean.lexicon import EDGE, LONG, TAIL, Line, fold, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page
-from newsclean.shapes import CASE_SEAM, SEAM, ends_marked
+from newsclean.shapes import CASE_SEAM, SEAM, counter, ends_marked
 
 QUIET = 100  # characters; shorter lines are all looked at
 _STRINGS = ("ffiliate", "://", "www.", "   ", "date 1", "date 2", *"©ⓒ•·|@›→＝摄攝{")
@@ -91,6 +91,10 @@ def evidence(line: Line) -> list[str]:
         signs += [section + ":" for section in line.prefixes() if section in _NO_COLON]
         if len(text) <= 160 and _DIGIT.search(text):
             signs.append("digit")
+            if shown := counter(line):
+                signs.append(shown[0] + "#")
+            elif len(line.key) < 40 and line.key.count("#") == 2:
+                signs.append("##")
         signs += _shapes(line)
     else:
         if text.startswith("date "):
@@ -132,7 +136,10 @@ def _shapes(line: Line) -> list[str]:
     if len(text) < 140 and text[0] in "_=~|•·.-–—\\/<>«»":
         signs.append("mark")
     if len(text) < 160 and text[0].isalpha():
-        signs.append("share-run")
+        if words.WHOLE.standing(line.low, line.first):
+            signs.append("share-run")
+        if text == line.low:
+            signs.append("small")
         half = len(text) // 2
         if text[:half].rstrip() == text[-half:].lstrip():
             signs.append("doubled")

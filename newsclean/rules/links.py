@@ -63,7 +63,7 @@ def feed_stamp(line: Line, page: Page) -> Span | None:
         return None
     found = _CLOCKED.match(line.text)
     if found and "views" in words.UNIT.get(fold(found[1]), "").split():
-        moments = dates.find(line.text, page.language)
+        moments = page.moments(line.text)
         return _all(line) if moments else None
     return None
 

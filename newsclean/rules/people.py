@@ -130,7 +130,7 @@ def _is_signed(text: str) -> bool:
 
 def is_people(value: str, page: Page) -> bool:
     """Whether a byline's value is names with what may stand beside them: role, outlet, place, date."""
-    moments = dates.find(value, page.language) if any(char.isdigit() for char in value) else []
+    moments = page.moments(value) if any(char.isdigit() for char in value) else []
     if moments:
         value = value[: moments[0].start].rstrip(" •|,-–—·") or value
     parts = [part.strip() for part in re.split(r"\s*[,|•·;–—/]\s*|\s-\s", value) if part.strip()]

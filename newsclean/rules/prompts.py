@@ -52,7 +52,7 @@ def share_bar(line: Line, page: Page) -> Span | None:
     return None
 
 
-@line_rule("N402", "counter", "digit")
+@line_rule("N402", "counter", "shares# ##")
 def share_count(line: Line, page: Page) -> Span | None:
     """Counters of shares, likes and ratings: `12 shares`, `4.6 (118 ratings)`. One number and one counter word."""
     found = counter(line)
@@ -194,7 +194,7 @@ def copyright_line(line: Line, page: Page) -> Span | None:
     return None
 
 
-@line_rule("N711", "comments", "comments digit", into="comments")
+@line_rule("N711", "comments", "comments comments#", into="comments")
 def comments_label(line: Line, page: Page) -> Span | None:
     """Words of the comments section and its counter: "14 Comments", "Leave a comment"."""
     found = counter(line)
@@ -213,7 +213,7 @@ _ROW = lazy(r"\s*[|•·/»›>]\s*|   +")
 _LANGUAGES = lazy(r"(?:(?:uk|en|ru|de|fr|es|pl|ua|it|pt|ro|tr|ar|zh|cs|sk|hu|bg|sr|hr|lt|lv|et|kk|az|ka|hy|be)\W?){2,8}$")
 
 
-@line_rule("N614", "nav", "crumb columns share-run")
+@line_rule("N614", "nav", "crumb columns small")
 def menu_row(line: Line, page: Page) -> Span | None:
     """Menu entries in one line, `Print | Email | Share`, and switches of language, `ukenru`: every piece is such a word."""
     if not line.key or len(line.text) > 200:

@@ -122,7 +122,7 @@ def glued_byline(line: Line, page: Page) -> Span | None:
 @line_rule("N112", "stamp", "front", into="published")
 def glued_stamp(line: Line, page: Page) -> Span | None:
     """A stamp glued in front of the first sentence, no space between: `July 27, 2024Forty swimmers ...`."""
-    if not (len(line.text) >= 80 or is_sentence(line.text)) or not (moments := dates.find(line.text[:80], page.language)):
+    if not (len(line.text) >= 80 or is_sentence(line.text)) or not (moments := page.moments(line.text[:80])):
         return None
     first = moments[0]
     head = fold(line.text[: first.start])

@@ -30,20 +30,20 @@ def _small_words() -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1)
-def _reading_words() -> tuple[tuple[str, ...], ...]:
-    """Phrases for reading time, without their numbers, by their length."""
-    found = {" ".join(p.replace("#", " ").translate(_PUNCTUATION).split()) for p in words.READING}
+@lru_cache(maxsize=2)
+def _reading_words(plain: bool) -> tuple[tuple[str, ...], ...]:
+    """Phrases for reading time, without their numbers, by their length; those that an ASCII line can hold."""
+    found = {" ".join(p.replace("#", " ").translate(_PUNCTUATION).split()) for p in words.READING if p.isascii() or not plain}
     longest = max(map(len, found), default=0)
     return tuple(tuple(phrase for phrase in found if len(phrase) == length) if length > 3 else () for length in range(longest + 1))
 
 
 def _is_reading(unit: str) -> bool:
     """Whether the words of a line are a phrase for reading time and hardly more."""
-    for alike in _reading_words()[max(0, len(unit) - READING) : len(unit) + 1]:
-        for phrase in alike:
+    for alike in _reading_words(unit.isascii())[max(0, len(unit) - READING) : len(unit) + 1]:
+        for phrase in [phrase for phrase in alike if phrase in unit]:
             at = unit.find(phrase)
-            if at >= 0 and boundary(unit, at) and boundary(unit, at + len(phrase)):
+            if boundary(unit, at) and boundary(unit, at + len(phrase)):
                 return True
     return False
 
@@ -86,7 +86,7 @@ def crawler_stamp(line: Line, page: Page) -> Span | None:
 def ticker(line: Line, page: Page) -> Span | None:
     """Rows of rates: `$41.930.00`, `EUR/VRK 7.4415 −0.0032`, `ODX 1,904.33 ▼0.8%`. Symbols, codes and figures alone."""
     text = line.text
-    if len(text) > STAMP_LINE or not (any([sign in text for sign in _RATE_SIGNS]) or text.count(".") > 1):
+    if len(text) > STAMP_LINE or not (text.count(".") > 1 or _RATE_SIGN.search(text)):
         return None
     rest = _RATE.sub(" ", line.text)
     if rest != line.text and not rest.strip(" |•·,;/"):
@@ -95,7 +95,7 @@ def ticker(line: Line, page: Page) -> Span | None:
 
 
 # What every alternative of _RATE holds one of, or two decimal points.
-_RATE_SIGNS = (*"$€£¥₴₽₺₹₩₪฿▲▼↑↓/", "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "PLN", "BTC", "ETH")
+_RATE_SIGN = lazy(r"[$€£¥₴₽₺₹₩₪฿▲▼↑↓/]|USD|EUR|GBP|CHF|JPY|CNY|PLN|BTC|ETH")
 _RATE = lazy(
     r"(?:[$€£¥₴₽₺₹₩₪฿]\s?\d{1,6}[.,]\d\d(?:\s?[+\-−–]?\s?\d{1,3}[.,]\d\d)?(?!\d)"  # $41.930.00  $41.18-0.07
     r"|(?<![\d.,])\d{1,3}[.]\d\d[+\-−]?\d{1,2}[.]\d\d(?![\d.])"  # 50.240.09, the sign lost
@@ -105,7 +105,7 @@ _RATE = lazy(
 )
 
 
-@line_rule("N151", "counter", "digit", into="views")
+@line_rule("N151", "counter", "views#", into="views")
 def view_count(line: Line, page: Page) -> Span | None:
     """View counters: ` • 124 views`, `Просмотров: 1 245`, `2.3k reads`. One number and one counter word, nothing else."""
     found = counter(line)
@@ -132,7 +132,7 @@ def stamp(line: Line, page: Page) -> Span | None:
     """
     if len(line.text) > STAMP_LINE or (line.text.count(" ") > WORDS and is_prose(line.text) and not any(c in line.text for c in "|•·")):
         return None
-    moments = dates.find(line.text, page.language)
+    moments = page.moments(line.text)
     if not moments:
         return _all(line) if _is_empty_label(line) else None
     rest = leftover(line.text, moments)
@@ -171,7 +171,7 @@ def _is_segmented(text: str, page: Page) -> bool:
     if len(parts) < 2:
         return False
     for part in parts:
-        moments = dates.find(part, page.language)
+        moments = page.moments(part)
         rest = leftover(part, moments) if moments else part
         if len(rest.split()) > 4 or len(rest) > 40 or is_prose(part):
             return False
@@ -205,7 +205,7 @@ def _is_bare_date(line: Line, page: Page) -> bool:
     known = page.facts.setdefault("bare dates", {})
     assert isinstance(known, dict)
     if line.text not in known:
-        moments = dates.find(line.text, page.language)
+        moments = page.moments(line.text)
         known[line.text] = bool(moments) and not leftover(line.text, moments)
     return bool(known[line.text])
 
