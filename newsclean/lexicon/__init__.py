@@ -35,12 +35,13 @@ def boundary(folded: str, at: int) -> bool:
 class Line:
     """A piece of text as the rules look it up; each look is done when it is first asked for. All offsets count `text`."""
 
-    __slots__ = ("_ends", "_first", "_holds", "_key", "_label", "_low", "_quoted", "_starts", "_whole", "text")
+    __slots__ = ("_ends", "_first", "_heads", "_holds", "_key", "_label", "_low", "_quoted", "_starts", "_whole", "text")
 
     def __init__(self, text: str, low: str = "") -> None:
         self.text = text
         self._low = low
         self._first = -1
+        self._heads = -1
         self._key: str | None = None
         self._whole: str | None = None
         self._starts: tuple[tuple[str, int], ...] | None = None
@@ -65,6 +66,13 @@ class Line:
         return self._first
 
     @property
+    def heads(self) -> int:
+        """Which tables may hold phrases that the line begins with; see `words.heads`."""
+        if self._heads < 0:
+            self._heads = words.heads(self.low[self.first : self.first + words.STEM])
+        return self._heads
+
+    @property
     def key(self) -> str:
         """The look-up form of the whole line; "" where the line is long."""
         if self._key is None:
@@ -75,7 +83,7 @@ class Line:
     def whole(self) -> str:
         """What the whole line is: "share/whole player/weak", or ""."""
         if self._whole is None:
-            self._whole = words.WHOLE.get(self.key, "") if len(self.key) < 90 else ""
+            self._whole = words.WHOLE.get(self.key, "") if self.heads & words.IS_WHOLE and len(self.key) < 90 else ""
         return self._whole
 
     def is_whole(self, section: str) -> bool:
@@ -90,13 +98,16 @@ class Line:
     def starts(self) -> tuple[tuple[str, int], ...]:
         """(section, offset behind the phrase) of each phrase that the line begins with, longest first."""
         if self._starts is None:
-            masked = mask(self.low[self.first : self.first + EDGE])
-            found = []
-            for phrase in words.START.standing(masked):
-                if boundary(masked, len(phrase)):
-                    found += [(section, self.first + len(phrase)) for section in words.START[phrase].split()]
-            self._starts = tuple(found)
+            self._starts = self._begun() if self.heads & words.IS_START else ()
         return self._starts
+
+    def _begun(self) -> tuple[tuple[str, int], ...]:
+        masked = mask(self.low[self.first : self.first + EDGE])
+        found = []
+        for phrase in words.START.standing(masked):
+            if boundary(masked, len(phrase)):
+                found += [(section, self.first + len(phrase)) for section in words.START[phrase].split()]
+        return tuple(found)
 
     def begins(self, section: str) -> bool:
         """Whether the line begins with a phrase that condemns it."""
@@ -106,9 +117,16 @@ class Line:
     def ends(self) -> str:
         """The sections of the phrases that the line ends with."""
         if self._ends is None:
-            tail = mask(fold(self.text[-EDGE:]).rstrip(TAIL))
-            self._ends = " ".join([words.END[phrase] for phrase in words.END.ending(tail) if boundary(tail, len(tail) - len(phrase))])
+            tail = fold(self.text[-EDGE:]).rstrip(TAIL)
+            stem = tail[-words.STEM :]
+            if not stem.isalpha() and any([char.isdecimal() for char in stem]):
+                tail = mask(tail)
+            self._ends = self._ended(tail) if words.END.knows(tail[-words.STEM :]) else ""
         return self._ends
+
+    def _ended(self, tail: str) -> str:
+        tail = mask(tail)
+        return " ".join([words.END[phrase] for phrase in words.END.ending(tail) if boundary(tail, len(tail) - len(phrase))])
 
     @property
     def holds(self) -> str:
@@ -120,7 +138,7 @@ class Line:
     def _held(self) -> str:
         masked = mask(self.low)
         found = []
-        if masked >= _UNSPACED or not masked.isascii():
+        if not masked.isascii():
             found = [words.ANY[phrase] for phrase in words.ANY.unspaced(masked)]
         for anchor in words.ANY.anchors.intersection(masked.replace(",", " ").replace(".", " ").split()):
             found += [words.ANY[phrase] for phrase in words.ANY.near(anchor) if phrase in masked]
@@ -150,7 +168,7 @@ class Line:
     def label(self) -> tuple[str, int] | None:
         """(sections, offset of the value) where the line is "Label: value" or a label alone (offset = its length)."""
         if self._label is None:
-            self._label = self._labelled() or ()
+            self._label = (self._labelled() if self.heads & words.IS_LABEL else None) or ()
         return self._label or None
 
     def _labelled(self) -> tuple[str, int] | None:

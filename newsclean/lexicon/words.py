@@ -6,7 +6,10 @@ becomes strings when the first line that could match it comes by, so that start-
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newsclean.lexicon import _compiled
+from newsclean.patterns import lazy
 
 MOST = 50_000  # edges that are remembered; a text of random characters has no end of them
 STEM = 5  # characters by which the phrases of an edge are told apart further
@@ -46,7 +49,8 @@ class Table:
             else:
                 high = start
         if found:
-            self._short[edge] = tuple(sorted({len(phrase) for phrase in found if len(phrase) < STEM}, reverse=True))
+            if short := {len(phrase) for phrase in found if len(phrase) < STEM}:
+                self._short[edge] = tuple(sorted(short, reverse=True))
             for phrase in found:
                 if len(phrase) >= STEM:
                     lengths = self._stems.setdefault(phrase[-STEM:] if self._last else phrase[:STEM], [])
@@ -55,6 +59,13 @@ class Table:
         if found or len(self._near) < MOST:
             self._near[edge] = found
         return found
+
+    def knows(self, stem: str) -> bool:
+        """Whether any phrase may have these first characters (last ones, where the edge is the end), STEM or fewer."""
+        edge = stem[-2:] if self._last else stem[:2]
+        if edge not in self._near:
+            self._read(edge)
+        return stem in self._stems or edge in self._short
 
     def near(self, edge: str) -> tuple[str, ...]:
         """The phrases of an edge, longest first."""
@@ -100,19 +111,21 @@ class Table:
 class Anywhere(Table):
     """Phrases that may stand anywhere in a line. Their edge is their longest word; "" in scripts without spaces."""
 
-    __slots__ = ("_unspaced", "anchors")
+    __slots__ = ("_firsts", "_unspaced", "anchors")
 
     def __init__(self, source: bytes, anchors: bytes) -> None:
         super().__init__(source)
         self.anchors = frozenset(anchors.decode().split("\n"))
         self._unspaced: dict[str, list[str]] = {}
+        self._firsts = lazy("")
 
     def unspaced(self, text: str) -> list[str]:
         """The phrases without an anchor that stand in a folded text."""
         if not self._unspaced:
             for phrase in self.near(""):
                 self._unspaced.setdefault(phrase[0], []).append(phrase)
-        return [phrase for char in self._unspaced.keys() & set(text) for phrase in self._unspaced[char] if phrase in text]
+            self._firsts = lazy(f"[{''.join(self._unspaced)}]")
+        return [phrase for char in set(self._firsts.findall(text)) for phrase in self._unspaced[char] if phrase in text]
 
     def get(self, phrase: str, default: str = "") -> str:
         """The sections of a phrase that `near` gave."""
@@ -135,6 +148,22 @@ BYLINE = Table(_compiled.BYLINE)  # languages, not sections
 START = Table(_compiled.START)
 END = Table(_compiled.END, last=True)
 ANY = Anywhere(_compiled.ANY, _compiled.ANCHORS)
+IS_WHOLE, IS_LABEL, IS_START = 1, 2, 4
+
+
+@lru_cache(maxsize=MOST)
+def heads(stem: str) -> int:
+    """Which tables may hold phrases that begin so: the flags above together. A line of prose is told from all by its first five characters.
+
+    A number, which the tables hold as "#", may be anything, and so may a run of spaces; "X:" is a phrase of one character.
+    """
+    if not stem.isalpha() and ("  " in stem or "\t" in stem or any([char.isdecimal() for char in stem])):
+        return IS_WHOLE | IS_LABEL | IS_START
+    whole = WHOLE.knows(stem) or WHOLE.knows(stem[:1])
+    label = LABEL.knows(stem) or LABEL.knows(stem[:1])
+    return IS_WHOLE * whole | IS_LABEL * label | IS_START * START.knows(stem)
+
+
 # Read when first asked for.
 COPYRIGHT: tuple[str, ...]  # phrases of any position, longest first
 READING: tuple[str, ...]  # whole lines

@@ -43,15 +43,15 @@ def _is_quiet(line: Line) -> bool:
     size = len(text)
     if size < QUIET or not ends_marked(text) or not (text[0].isalnum() or text[0] in "\"'“„«‘”"):
         return False
-    head = fold(text[:EDGE])
-    if words.START.standing(head):
+    low = line.low
+    if (line.first or line.heads & words.IS_START) and words.START.standing(low[:EDGE]):
         return False
-    colon = head.find(":", 0, 60)
-    if colon > 0 and head[:colon].strip() in words.LABEL:
+    colon = text.find(":", 0, 60)
+    if colon > 0 and low[:colon].strip() in words.LABEL:
         return False
     if text.find(":", size - 60) >= 0:
         return False
-    tail = fold(text[-40:]).rstrip(TAIL)
+    tail = (low if size <= LONG else fold(text[-40:]))[-40:].rstrip(TAIL)
     if words.END.ending(tail):
         return False
     return (size > LONG or not line.holds) and not (_CASE.search(text, 0, EDGE + 1) and CASE_SEAM.search(text, 0, EDGE))
@@ -62,85 +62,103 @@ _CRUMBS = tuple("»›•·→")
 _CREDIT_SIGNS = tuple("©ⓒ＝摄攝撮")
 _CREDIT_WORDS = ("(c)", "getty", "reuters", "afp", "dpa", "foto", "photo", "picture", "image", "bild", "fot.")
 _LAST_CAPITALS = lazy(r"[A-ZÀ-Þ]{3}")
-
-
-def _may_be_credited(text: str, low: str) -> bool:
-    """Whether a line shows anything that a credit at its end could be; cheap, for the rules look closer."""
-    tail = text[-80:]
-    other = not text.isascii()
-    if ":" in tail or "/" in tail or "=" in text or (other and ("：" in tail or any([sign in text for sign in _CREDIT_SIGNS]))) or _LAST_CAPITALS.search(text, max(0, len(text) - 16)):
-        return True
-    return text.rstrip(" .")[-1:] in ")]）】" or any([word in low for word in _CREDIT_WORDS])
-
-
+# What a line shows that is made of pieces: most lines hold none of it, and one search tells.
+_MARKED = lazy(r"[@/|>(=»›•·→：©ⓒ＝摄攝撮]|www\.|   ")
+_FIRST_OF_CODE = frozenset("[0123456789—–-{")
+_FIRST_OF_MARKS = frozenset("_=~|•·.-–—\\/<>«»")
 _NO_COLON = frozenset(("byline", "interview", "credit", "crew"))  # labels that stand without a colon, too
 
 
 def evidence(line: Line) -> list[str]:
     """The signs that a line shows: lexicon sections, `section:` for labels, and shapes. Prose shows none or few."""
     text = line.text
+    size = len(text)
     signs = [section for section, _ in line.starts] if line.starts else []
-    if len(text) <= LONG:
-        signs += [mark.removesuffix("/whole") for mark in line.whole.split() if mark.endswith("/whole")]
+    if size <= LONG:
+        if line.whole:
+            signs += [mark.removesuffix("/whole") for mark in line.whole.split() if mark.endswith("/whole")]
         signs += line.ends.split() + line.holds.split()
         label = line.label()
         if label:
             signs += [section + ":" for section in label[0].split()]
-        if len(text) < 60 and "," in text and words.WHOLE.get(line.low.split(",")[0].strip(), "").find("desk/") >= 0:
+        if size < 60 and "," in text and words.WHOLE.get(line.low.split(",")[0].strip(), "").find("desk/") >= 0:
             signs.append("desk")
-        signs += [section + ":" for section in line.prefixes() if section in _NO_COLON]
-        if len(text) <= 160 and _DIGIT.search(text):
+        if line.heads & words.IS_LABEL:
+            signs += [section + ":" for section in line.prefixes() if section in _NO_COLON]
+        if size <= 160 and _DIGIT.search(text):
             signs.append("digit")
             if shown := counter(line):
                 signs.append(shown[0] + "#")
             elif len(line.key) < 40 and line.key.count("#") == 2:
                 signs.append("##")
-        signs += _shapes(line)
+        marked = _MARKED.search(text) is not None
+        if marked:
+            _pieces(text, signs)
+        if _may_be_credited(text, line.low, marked):
+            signs.append("credit-sign")
+        _edges(line, signs)
     else:
-        if text.startswith("date "):
-            signs.append("crawler")
         if "{" in text or "</" in text:
             signs.append("code")
         if "ffiliate" in text:
             signs.append("disclosed")
+        if "•" in text or " | " in text or "·" in text:
+            signs.append("dotted")
+    if text.startswith("date "):
+        signs.append("crawler")
     if _GLUED.search(text) and SEAM.search(text):
         signs.append("glued")
     if _CASE.search(text, 0, 91) and CASE_SEAM.search(text, 0, 90):
         signs.append("front")
-    if "•" in text or " | " in text or "·" in text:
-        signs.append("dotted")
     return signs
 
 
-def _shapes(line: Line) -> list[str]:
-    text = line.text
-    signs = []
-    if text.startswith("date "):
-        signs.append("crawler")
+def _pieces(text: str, signs: list[str]) -> None:
+    """The signs of a line that holds marks, wherever they stand."""
     if "@" in text or "://" in text or "www." in text or ".com/" in text:
         signs.append("web")
     if "   " in text:
         signs.append("columns")
-    if len(text) < 16 and text[3:4] == " " and "가" <= text[0] <= "힣":
-        signs.append("role")
     if "/" in text or ">" in text or "|" in text or (not text.isascii() and any([sign in text for sign in _CRUMBS])):
         signs.append("crumb")
-    if _may_be_credited(text, line.low):
-        signs.append("credit-sign")
-    if text[0] in "©ⓒ(" or text.startswith(("Copyright", "COPYRIGHT")):
-        signs += ["mark-copyright", "paren"]
-    if text[0] in "（":
-        signs.append("paren")
-    if text[0] in "[0123456789—–-{" or "(" in text or "</" in text or text.endswith(("true", "false")):
+    if "(" in text or "</" in text:
         signs.append("code")
-    if len(text) < 140 and text[0] in "_=~|•·.-–—\\/<>«»":
-        signs.append("mark")
-    if len(text) < 160 and text[0].isalpha():
-        if words.WHOLE.standing(line.low, line.first):
+    if "•" in text or " | " in text or "·" in text:
+        signs.append("dotted")
+
+
+def _may_be_credited(text: str, low: str, marked: bool) -> bool:
+    """Whether a line shows anything that a credit at its end could be; cheap, for the rules look closer."""
+    tail = text[-80:]
+    if ":" in tail or text.rstrip(" .")[-1:] in ")]）】" or _LAST_CAPITALS.search(text, max(0, len(text) - 16)):
+        return True
+    if marked:
+        other = not text.isascii()
+        if "/" in tail or "=" in text or (other and ("：" in tail or any([sign in text for sign in _CREDIT_SIGNS]))):
+            return True
+    return any([word in low for word in _CREDIT_WORDS])
+
+
+def _edges(line: Line, signs: list[str]) -> None:
+    """The signs of a line by its first characters and its last."""
+    text = line.text
+    size, first = len(text), text[0]
+    if size < 160 and first.isalpha():
+        if line.heads & words.IS_WHOLE and words.WHOLE.standing(line.low, line.first):
             signs.append("share-run")
         if text == line.low:
             signs.append("small")
-        half = len(text) // 2
+        half = size // 2
         if text[:half].rstrip() == text[-half:].lstrip():
             signs.append("doubled")
-    return signs
+        if size < 16 and text[3:4] == " " and "가" <= first <= "힣":
+            signs.append("role")
+    else:
+        if first in "©ⓒ(（":
+            signs += ["mark-copyright", "paren"] if first != "（" else ["paren"]
+        if size < 140 and first in _FIRST_OF_MARKS:
+            signs.append("mark")
+    if text.startswith(("Copyright", "COPYRIGHT")):
+        signs += ["mark-copyright", "paren"]
+    if first in _FIRST_OF_CODE or text.endswith(("true", "false")):
+        signs.append("code")
