@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newsclean import dates, names
+from newsclean import names
 from newsclean.lexicon import LEAD, Line, fold, label_at, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from newsclean import dates
 from newsclean.lexicon import LEAD, Line, fold, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Rule, Span, line_rule, page_rule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsclean import dates, names
+from newsclean import names
 from newsclean.lexicon import Line, fold, label_at, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule

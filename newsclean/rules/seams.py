@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from newsclean import dates
 from newsclean.lexicon import Line, fold, label_at, whole_at, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from itertools import accumulate
+from itertools import accumulate, repeat
 from math import sqrt
 
+from newsclean.lexicon import LONG as LONGEST
 from newsclean.lexicon import Line
 from newsclean.patterns import lazy
-from newsclean.shapes import ends_marked, is_cjk
+from newsclean.shapes import ends_marked, is_cjk, same_line
 
 Column = list[int]
 
@@ -40,11 +41,16 @@ _OPENING = frozenset("\"'“„«»‘’「『")
 _MARKS = frozenset("-–—•*·|>»›+#")
 _CLOCK = lazy(r"\d[:.h]\d\d(?!\d)")
 _YEAR = lazy(r"(?:19|20)\d\d")
-_NUMBER = lazy(r"\d")
-_INNER = lazy(r"[.!?。！？।॥։။۔] ?(?=\S)")
+# Asked of all lines at once, parted by line feeds, which each pattern finds, too; see `_of_lines`.
+_NUMBERS = lazy(r"[\d\n]")
+_INNERS = lazy(r"[.!?。！？।॥։။۔\n](?:(?<=\n)|(?= ?\S))")
+_INITIALS = lazy(r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐΑ-Ω\n](?<![^\W_][^\n])")
 _COMMAS = "،，、；"
-_CAPITAL = lazy(r"(?<![^\W_])[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐΑ-Ω]")
-_TOKEN = lazy(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_RUN = lazy(r"[^\W\d_]+")
+_NO_LETTERS = str.maketrans({char: " " for char in map(chr, range(128)) if not char.isalpha()})
+_CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_TOKEN = 4  # letters of a word that may tell what a text is about; each character of Chinese, Japanese and Korean may
+_CJK_TOKEN = lazy(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _NAMES = (
     "shape", "last", "first", "capitals", "upper", "digits", "commas", "stops", "special", "known", "label", "phrases", "stamp", "repeats",
     "slug", "cohesion", "shared", *(f"{way} {near}" for near in NEAR for way in ("above", "below")), "mass above", "mass below",
@@ -58,7 +64,23 @@ WORD = lazy(r"[^\W\d_]{2,}")
 
 def sizes_of(texts: list[str]) -> list[float]:
     """Characters of each line, those of Chinese, Japanese and Korean weighted."""
-    return [len(text) * CJK if is_cjk(text) else len(text) for text in texts]
+    return [len(text) if text.isascii() or not is_cjk(text) else len(text) * CJK for text in texts]
+
+
+def _of_lines(pattern: re.Pattern[str], joined: str) -> Column:
+    """How often a pattern of one character is in each of the lines that were joined."""
+    return [len(found) for found in "".join(pattern.findall(joined)).split("\n")]
+
+
+def _runs(low: str) -> list[str]:
+    """The runs of letters in a folded line."""
+    return low.translate(_NO_LETTERS).split() if low.isascii() else _RUN.findall(low)
+
+
+def _tokens(low: str, runs: list[str]) -> set[str]:
+    if not low.isascii() and _CJK.search(low):
+        return set(_CJK_TOKEN.findall(low))
+    return {run for run in runs if len(run) >= _TOKEN}
 
 
 def _last(text: str) -> int:
@@ -105,62 +127,72 @@ def measure(
     likely  (begin, end) of the run of lines that looks most like an article by size and end mark alone
     """
     texts = [line.text for line in lines]
+    joined = "\n".join([text.replace("\n", " ") for text in texts])
     sizes = sizes_of(texts)
     classes = [bisect_right(_SIZES, size) for size in sizes]
     thirds = [_three(size) for size in sizes]
     marked = [ends_marked(text) for text in texts]
     shapes = [2 * kind + mark for kind, mark in zip(classes, marked)]
-    words = [bisect_right(_WORDS, text.count(" ") + 1) for text in texts]
+    spaces = [text.count(" ") + 1 for text in texts]
+    words = [bisect_right(_WORDS, count) for count in spaces]
     prose = [1 if (mark and size >= PROSE) or size >= LONG else 0 for mark, size in zip(marked, sizes)]
     known = [0 if not line.whole else 2 if "/whole" in line.whole else 1 for line in lines]
     labels = [_label(line) for line in lines]
-    capitals = [bisect_right(_CAPITALS, len(_CAPITAL.findall(text)) / (text.count(" ") + 1)) for text in texts]
+    capitals = [bisect_right(_CAPITALS, found / count) for found, count in zip(_of_lines(_INITIALS, joined), spaces)]
+    digits = _of_lines(_NUMBERS, joined)
+    inner = _of_lines(_INNERS, joined)
+    runs = [_runs(low) for low in lows]
     columns = [
         shapes,
         [_last(text) * 2 + (size >= PROSE) for text, size in zip(texts, sizes)],
         [_first(text) * 2 + (size >= PROSE) for text, size in zip(texts, sizes)],
         [7 * third + kind for kind, third in zip(capitals, thirds)],
         [3 * text.isupper() + third for text, third in zip(texts, thirds)],
-        [5 * third + bisect_right(_DIGITS, len(_NUMBER.findall(text)) / len(text)) for text, third in zip(texts, thirds)],
+        [5 * third + (bisect_right(_DIGITS, count / len(text)) if count else 0) for text, third, count in zip(texts, thirds, digits)],
         [4 * third + min(3, _commas(text)) for text, third in zip(texts, thirds)],
-        [4 * third + min(3, len(_INNER.findall(text))) for text, third in zip(texts, thirds)],
+        [4 * third + min(3, count) for count, third in zip(inner, thirds)],
         [_special(text) for text in texts],
         known,
         labels,
         [_phrases(line) for line in lines],
-        [_stamp(text) if size < 160 else 4 for text, size in zip(texts, sizes)],
+        [4 if size >= 160 else _stamp(text) if count else 0 for text, size, count in zip(texts, sizes, digits)],
     ]
-    columns += _shared(texts, lows, prose, thirds, marked, slug, likely)
+    columns += _shared(texts, [_tokens(low, each) for low, each in zip(lows, runs)], prose, thirds, marked, slug, likely)
     columns += _around(sizes, prose, likely)
     columns += _neighbours(shapes, words, [3 * label + kind for label, kind in zip(labels, known)])
     count = len(lines)
     columns.append([10 * at // count for at in range(count)])
-    columns.append(speeches(lows, thirds, spoken))
+    columns.append(_speeches(runs, thirds, spoken))
     cut = [min(2, gap) for gap in gaps]
     return [*columns, [3 * third + gap for gap, third in zip(cut, thirds)], [3 * third + gap for gap, third in zip(cut[1:], thirds)]]
 
 
 def speeches(lows: list[str], thirds: Column, spoken: dict[str, float]) -> Column:
     """The column of what the words of each line say."""
-    return [10 * third + bisect_right(_SPEAKS, speech(low, spoken)) for low, third in zip(lows, thirds)]
+    return _speeches([_runs(low) for low in lows], thirds, spoken)
 
 
-def speech(low: str, spoken: dict[str, float]) -> float:
+def _speeches(runs: list[list[str]], thirds: Column, spoken: dict[str, float]) -> Column:
     """What the words of a line say for article text (positive) or against it: their log-odds by the root of their number."""
-    found = set(WORD.findall(low))
-    said: float = sum([spoken[word] for word in found if word in spoken])
-    return said / sqrt(max(1, len(found)))
+    column = []
+    for each, third in zip(runs, thirds):
+        found = dict.fromkeys([run for run in each if len(run) > 1])  # in order: sums of a set's would differ from run to run
+        said = sum(map(spoken.get, found, repeat(0.0))) / sqrt(max(1, len(found)))
+        column.append(10 * third + bisect_right(_SPEAKS, said))
+    return column
 
 
 def _label(line: Line) -> int:
-    found = line.label() if line.key else None
-    return 0 if found is None else 2 if found[1] >= len(line.text.rstrip()) else 1
+    found = line.label()
+    return 0 if found is None or not line.key else 2 if found[1] >= len(line.text.rstrip()) else 1
 
 
 def _phrases(line: Line) -> int:
-    if not line.key:
-        return 1 if line.starts else 0
-    return (1 if line.starts else 0) + (2 if line.ends.strip() else 0) + (4 if line.holds.strip() else 0)
+    begins = 1 if line.starts else 0
+    if len(line.text) > LONGEST:
+        return begins
+    found = begins + (2 if line.ends else 0) + (4 if line.holds else 0)
+    return found if not found or line.key else begins
 
 
 def _stamp(text: str) -> int:
@@ -168,27 +200,28 @@ def _stamp(text: str) -> int:
 
 
 def _shared(
-    texts: list[str], lows: list[str], prose: list[int], thirds: list[int], marked: list[bool], slug: set[str], likely: tuple[int, int]
+    texts: list[str], tokens: list[set[str]], prose: list[int], thirds: list[int], marked: list[bool], slug: set[str], likely: tuple[int, int]
 ) -> list[Column]:
     """What a line has in common with others: whole lines, words of the URL, words of the likely article's prose."""
-    forms = [re.sub(r"[\W_]+", " ", low).strip() for low in lows]
+    forms = [same_line(text) for text in texts]
     times = Counter(forms)
-    tokens = [set(_TOKEN.findall(low)) for low in lows]
     begin, end = likely
     core: Counter[str] = Counter()
     for at in range(begin, end):
         if prose[at]:
             core.update(tokens[at])
+    capped = {token: min(3, times) for token, times in core.items()}
+    # A line of the core has each of its words there once itself.
+    beside = {token: min(3, times - 1) for token, times in core.items() if times > 1}
     cohesion: Column = []
     shared: Column = []
     for at, own in enumerate(tokens):
-        # A line of the core has each of its words there once itself.
-        once = 1 if prose[at] and begin <= at < end else 0
+        known = beside if prose[at] and begin <= at < end else capped
+        counts = [known[token] for token in own if token in known]
         least = max(3, len(own))
-        counts = [core[token] - once for token in own if token in core]
-        cohesion.append(8 * thirds[at] + bisect_right(_COHESION, sum([count > 0 for count in counts]) / least))
-        shared.append(bisect_right((0.001, 0.3, 0.6, 0.9, 1.3, 1.8), sum([min(3, count) for count in counts]) / least))
-    urls = [bisect_right(_SLUG, _slug_share(form, slug)) if slug else 5 for form in forms]
+        cohesion.append(8 * thirds[at] + bisect_right(_COHESION, len(counts) / least))
+        shared.append(bisect_right((0.001, 0.3, 0.6, 0.9, 1.3, 1.8), sum(counts) / least))
+    urls = [bisect_right(_SLUG, _slug_share(form, slug)) for form in forms] if slug else [5] * len(forms)
     return [[2 * min(3, times[form]) + mark for form, mark in zip(forms, marked)], urls, cohesion, shared]
 
 
@@ -206,13 +239,14 @@ def _around(sizes: list[float], prose: list[int], likely: tuple[int, int]) -> li
     size = [0.0, *accumulate(sizes)]
     found: list[Column] = []
     for near in NEAR:
-        found.append([8 * (lines[at] - lines[max(0, at - near)]) // near for at in range(count)])
-        found.append([8 * (lines[min(count, at + near + 1)] - lines[at + 1]) // near for at in range(count)])
+        found.append([8 * (own - before) // near for own, before in zip(lines, [*[0] * near, *lines])][:count])
+        found.append([8 * (after - own) // near for own, after in zip(lines[1:], [*lines[near + 1 :], *[lines[-1]] * near])])
     above, below = [], []
     for at in range(count):
         low, high = max(0, at - 6), min(count, at + 7)
-        above.append(bisect_right(_SHARES, (mass[at] - mass[low]) / max(1.0, size[at] - size[low])))
-        below.append(bisect_right(_SHARES, (mass[high] - mass[at + 1]) / max(1.0, size[high] - size[at + 1])))
+        over, under = mass[at] - mass[low], mass[high] - mass[at + 1]
+        above.append(bisect_right(_SHARES, over / max(1.0, size[at] - size[low])) if over else 0)
+        below.append(bisect_right(_SHARES, under / max(1.0, size[high] - size[at + 1])) if under else 0)
     found += [above, below]
     up, run = [], 0
     for is_prose in prose:

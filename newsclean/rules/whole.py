@@ -93,8 +93,15 @@ def odds_of(page: Page, residue: bool) -> dict[int, float]:
 
     bias, tables = (weights.RESIDUE_BIAS, weights.RESIDUE) if residue else (weights.WHOLE_BIAS, weights.WHOLE)
     standing, columns = columns_of(page, weights.WORDS)
-    weighed = [[table[kind] if kind < len(table) else 0.0 for kind in column] for table, column in zip(tables, columns)]
-    return {at: bias + sum(row) for at, row in zip(standing, zip(*weighed))}
+    weighed = [_weighed(table, column) for table, column in zip(tables, columns)]
+    return {at: bias + total for at, total in zip(standing, map(sum, zip(*weighed)))}
+
+
+def _weighed(table: tuple[float, ...], column: list[int]) -> list[float]:
+    """The weights of a column's classes; one that the fit never saw has none."""
+    if column and max(column) >= len(table):
+        return [table[kind] if kind < len(table) else 0.0 for kind in column]
+    return [table[kind] for kind in column]
 
 
 def locate(page: Page) -> tuple[int, int] | None:
