@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import islice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-from newsclean import dates
+from newsclean import dates, names
+from newsclean.fold import is_small
 from newsclean.lexicon import LEAD, Line, fold, label_at, words
 from newsclean.model import Article, Block, Cut
 from newsclean.patterns import lazy
 from newsclean.rules import CODES
 from newsclean.rules.engine import Page
-from newsclean.rules.links import _CRUMB, headline_of, stamped
-from newsclean.rules.people import beside, byline_value, people
+from newsclean.rules.links import headline_of, stamped, steps_of
+from newsclean.rules.people import beside, byline_value, is_agency, people, without_role
 from newsclean.rules.stamps import has_stamp_label, leftover
 from newsclean.rules.titles import is_told_by_first
 from newsclean.shapes import count_words, counter, is_prose, same_line, to_number
@@ -38,12 +40,20 @@ _OPENING: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     (lambda text: " – " in text or " — " in text, lazy(r"([A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+){0,2}) [–—] (?=[A-ZÀ-Þ])")),
     (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐ'’\- ]{3,40})\. (?:\d{1,2}[.]? [^\W\d_]+\.? )")),
     (_is_shouted, lazy(r"([A-Z][A-Z '’\-]{2,40}), ([A-Z][\w.]{2,30}) [–—-] ")),
+    (  # "Horná Lúka 2. septembra (TASR) - ", "ОЗЁРСК, 8 июля. /ТАСС/. "
+        lambda text: " (" in text[:90] or " /" in text[:90],
+        lazy(r"([^\W\d_a-zа-яё][\w'’\-]*(?: [^\W\d_a-zа-яё][\w'’\-]*){0,3}),? (?=[^()/]{0,40}\d)[^()/]{3,40} [(/]([^\W\d_a-zа-яё][\w.\-]{1,14})[)/]\.? ?[–—\-.]? ?(?=[^\W\d_a-zа-яё«„“\"])"),
+    ),
     (lambda text: text[0] == "(", lazy(r"\(([^()=]{1,12})=([^()=]{1,16})\)")),
     (lambda text: text.startswith("本报"), lazy(r"本报([\u3400-\u9fff]{2,4}?)\d{1,2}月\d{1,2}日")),
     (lambda text: "।" in text, lazy(r"([\u0900-\u097f]{2,20})। ")),
     (lambda text: "\u0600" <= text[0] <= "\u06ff", lazy(r"([\u0600-\u06ff ]{3,24}?) ?[-–] ?[\u0600-\u06ff ]{3,30}: ")),
 )  # fmt: skip
-_WRITES = lazy(r"(?:,|\.) (?:writes|пише|передає|reports|informs|повідомляє|инфоrмирует|пишет|передает|сообщает) ([A-ZА-ЯІЇЄҐ]{2,10})\.?$")
+# Who tells the news, at the end of a sentence: ", writes UNN." A verb of media tells any outlet in capitals, a verb of saying only an agency.
+_TOLD_BY = lazy(r"(?<=\s)([^\W\d_]+)(?:\s(?:az?|o|a|το|η|il|el|la|agencija|агенция|агентство|корреспондент|агенцијата|agentura|agentúra|agencja|agenția|agenzia))?\s[«„“\"]?([^\W\d_a-zа-яіїєґα-ω][^\W\d_]{1,14}(?:-[^\W\d_]{1,10})?)[»”“\"]?(?=[.,](?:\s|$))")
+_WRITES = frozenset(
+    ["writes", "schreibt", "écrit", "escribe", "scrive", "escreve", "schrijft", "skriver", "kirjoittaa", "pisze", "píše", "piše", "pishe", "пише", "пишет", "піша", "пиша", "transmite", "scrie", "írja", "yazıyor", "yazır", "γράφει", "передає", "передает", "передаёт", "перадае", "предава", "пренесува", "преноси", "prenosi", "javlja", "јавља", "jelenti", "relatează", "relata", "μεταδίδει", "przekazuje", "donosi", "podaje", "raksta", "rašo"]
+)
 
 
 class _Said:
@@ -234,11 +244,16 @@ def _authors(article: Article, page: Page, said: _Said) -> None:
     found: list[str] = []
     origin = ""
     signed = [(t, r) for t, r in said.into("authors") if r == "N801"]
+    crew = _crew(said)
     for text, rule in [(t, r) for t, r in said.into("authors") if r != "N801"] or signed:
+        if rule == "N135" and (text in crew or (without_role(text) != text and not names.is_name(without_role(text).split(",")[0]))):
+            continue  # "Journalist", and "Ingvild Moe" above "Photographer"
         line = Line(text)
         moments = page.moments(text) if any(c.isdigit() for c in text) else []
         value = text if is_desk(text) else byline_value(line, page) or text
         if is_desk(value):
+            if found:
+                continue  # "Redaction" in the foot of the page
             found.append(beside(value)[0])
             origin = origin or rule
             _beside(article, value, rule)
@@ -250,7 +265,28 @@ def _authors(article: Article, page: Page, said: _Said) -> None:
             if fold(name) not in [fold(other) for other in found] and "@" not in name and not name.startswith(("(", "[")):
                 found.append(name)
                 origin = origin or rule
-    article.metadata.put("authors", found, origin)
+    article.metadata.put("authors", found or _credited(article, page), origin or "N302")
+
+
+def _crew(said: _Said) -> set[str]:
+    """Bare names whose role stands on the next line and is no author's: photographers, translators."""
+    bare = {at: text for _, text, rule, at in said.all if rule == "N135"}
+    return {text for at, text in bare.items() if "crew" in Line(bare.get(at + 1, "")).prefixes()}
+
+
+def _credited(article: Article, page: Page) -> list[str]:
+    """The authors of a line such as "Ilze Krūmiņa, LETA" beside a stamp of the head, which without one is a picture's credit."""
+    for at, block in enumerate(page.blocks):
+        if is_prose(block.source):
+            break
+        if block.cuts and block.cuts[0].rule == "N302" and "stamp" in page.taken[max(0, at - 1) : at + 2]:
+            text = block.source.strip()
+            people_part, outlet_name, _ = beside(text)
+            if is_agency(outlet_name) and names.is_name(people_part) and not Line(text).prefix("credit"):
+                if article.metadata.source is None:
+                    article.metadata.put("source", outlet_name, "N302")
+                return [names.display(people_part)]
+    return []
 
 
 def _beside(article: Article, value: str, rule: str) -> None:
@@ -259,8 +295,10 @@ def _beside(article: Article, value: str, rule: str) -> None:
         return
     _, outlet_name, place = beside(value)
     meta = article.metadata
-    if is_desk(value):
+    if is_desk(value) and not is_agency(outlet_name):
         place, outlet_name = place or outlet_name, ""
+    if not outlet_name and fold(value) in names.agencies():
+        outlet_name = value.strip()
     reported = re.match(r"(.{1,8})報[導道]$", outlet_name)
     if reported:
         place, outlet_name = reported[1], ""
@@ -347,6 +385,52 @@ def _place_and_source(article: Article, page: Page, said: _Said) -> None:
         source = outlet(text) if rule == "N701" else _labelled_source(text)
         if source and (meta.source is None or rule == "N803"):
             meta.put("source", source, rule)
+    if meta.source is None:
+        meta.put("source", _told_by(article), "text")
+
+
+@lru_cache(maxsize=1)
+def _reports() -> frozenset[str]:
+    return frozenset(word for each in words.REPORTS.values() for word in each.split("|"))
+
+
+TELLING = 6  # paragraphs in which a news item tells whose it is
+
+
+def _told_by(article: Article) -> str | None:
+    """The outlet or agency that the prose names as its own source: "This was reported by BNS, writes UNN." is UNN's."""
+    found: tuple[int, str] | None = None
+    for text in islice((text for block in article.blocks if (text := block.text) and is_prose(text)), TELLING):
+        for verb, name in _TOLD_BY.findall(text):
+            known = fold(name) in names.agencies()
+            rank = 2 * (fold(verb) in _WRITES and (known or name.isupper())) or int(known and fold(verb) in _reports())
+            if rank and (found is None or rank > found[0]):
+                found = rank, name
+    return found[1] if found else _signed_by(article)
+
+
+_SIGNED = lazy(r"[.!?…”»\"]?\s?[(/]\s?([^\W\d_][\w .\-]{1,18}?)\s?[)/]\.?$")
+
+
+def _signed_by(article: Article) -> str | None:
+    """The agency that signs the last paragraph or stands in brackets below it: "(PAP)", "... the police said. (AFP)"."""
+    blocks = article.blocks
+    last = next((at for at in range(len(blocks) - 1, -1, -1) if (text := blocks[at].text) and is_prose(text)), None)
+    if last is None:
+        return None
+    texts = [blocks[last].text]
+    for block in blocks[last + 1 : last + 1 + BELOW]:
+        texts += [block.source[cut.start : cut.end] for cut in block.cuts if cut.rule in SIGNING and cut.end - cut.start < SIGNED]
+    for text in texts:
+        found = _SIGNED.search(text[-SIGNED:])
+        if found and fold(found[1]) in names.agencies():
+            return found[1]
+    return None
+
+
+SIGNING = ("N302", "N801", "N803")
+SIGNED = 24  # characters of a sign-off in brackets
+BELOW = 3  # blocks below the last paragraph in which it stands
 
 
 def _opening(article: Article) -> None:
@@ -384,10 +468,20 @@ def outlet(text: str) -> str | None:
             bare = f"{bare[:at]} | {bare[at + len(phrase) :]}"
             low = fold(bare)
     pieces = [piece.strip(' ,.:;-–—&»”') for piece in re.split(r"[|]|\. |, | - | – | — |，|&", bare)]
-    named = [piece for piece in pieces if 2 <= len(piece) <= 50 and count_words(piece) <= 6]
+    pieces = [_COMPANY.sub("", piece) for piece in pieces]
+    named = [piece for piece in pieces if 2 <= len(piece) <= 50 and count_words(piece) <= 6 and _is_titled(piece)]
     if quoted and (not named or quoted[1] not in named[0]):
         return quoted[1]
-    return re.sub(r"^[«„“\"](.*)[»“”\"]$", r"\1", named[0]) if named else None
+    return re.sub(r"^[«„“\"](.*?)[»“”\"]?$", r"\1", named[0]) if named else None
+
+
+def _is_titled(piece: str) -> bool:
+    """Whether most words of a piece begin with no small letter, as those of an outlet's name; a domain's do."""
+    parts = piece.split()
+    return "." in piece or 2 * sum(not is_small(part.lstrip("«„“\"")[:1]) for part in parts) >= len(parts)
+
+
+_COMPANY = lazy(r"(?:,?\s(?:Ltd|Limited|Inc|LLC|plc|PLC|GmbH|AG|Corp|Co|Pty|AB|AS|A/S|Oy|Oyj|OÜ|SIA|UAB|Kft|Zrt|S\.?A|S\.?r\.?l|S\.?p\.?A|S\.?L|s\.r\.o|a\.s|d\.o\.o|d\.d|sp\. z o\.o)\.?)+$")
 
 
 def _labelled_source(text: str) -> str | None:
@@ -403,19 +497,20 @@ def _section_and_tags(article: Article, page: Page, said: _Said) -> None:
     crumbs = [(text, rule) for text, rule in said.into("section") if rule == "N612"]
     title = same_line(meta.title or "")
     for text, rule in crumbs:
-        steps = [step.strip() for step in _CRUMB.split(text) if step.strip()]
+        steps = steps_of(text)
         steps = [s for s in steps if same_line(s) != title and "home" not in words.WHOLE.get(fold(s).strip(LEAD), "")]
         if steps and "section" not in meta.origin:
             meta.put("section", steps[-1], rule)
     above = _labels_above(article, page)
-    if meta.section is None and len(above) == 1:
-        meta.put("section", above[0], "N613")
+    if meta.section is None and (len(above) == 1 or (len(above) == STEPS and count_words(above[-1]) < STEPS)):
+        meta.put("section", above[-1], "N613")
     tags: list[str] = []
     for text, rule in said.into("tags"):
         tags += [tag for tag in _tags(text, rule) if tag not in tags]
     meta.put("tags", tags, "N601")
 
 
+STEPS = 2  # labels above the title, the last a word: more are a menu, more words a kicker
 _NO_SECTION = ("home/", "nav/whole", "share/", "comments/", "ad/", "player/", "note/", "cookie/", "app/", "subscribe/", "paywall/")
 
 
@@ -427,9 +522,12 @@ def _labels_above(article: Article, page: Page) -> list[str]:
         text = page.blocks[index].source.strip()
         rules = {cut.rule for cut in page.blocks[index].cuts}
         line = Line(text)
-        if not rules & {"N611", "N613", "N906"} or len(text) > 30 or count_words(text) > 4 or any(c.isdigit() for c in text):
+        if not rules & {"N611", "N613", "N906", "N201"} or len(text) > 30 or count_words(text) > 4 or any(c.isdigit() for c in text):
             continue
-        if not any(mark in line.whole for mark in _NO_SECTION) and not line.label() and text[-1:].isalpha():
+        label = line.label()
+        # "News" right above the title, or above its stamp, is its section.
+        own = label is None or (label[0] == "feed" and isinstance(at, int) and set(page.taken[index + 1 : at]) <= {"stamp"})
+        if own and not any(mark in line.whole for mark in _NO_SECTION) and text[-1:].isalpha():
             found.append(text)
     return found
 
@@ -485,4 +583,4 @@ def _hints(article: Article) -> None:
             meta.put(field, value, "front matter" if wins else "input")
 
 
-__all__ = ["_WRITES", "has_stamp_label", "leftover", "settle"]
+__all__ = ["has_stamp_label", "leftover", "settle"]

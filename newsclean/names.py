@@ -56,6 +56,15 @@ _PARTICLES = frozenset(
     ]
 )
 _ROLES: frozenset[str] = frozenset()
+_AGENCIES: frozenset[str] = frozenset()
+
+
+def agencies() -> frozenset[str]:
+    """Names of news and picture agencies, folded."""
+    global _AGENCIES
+    if not _AGENCIES:
+        _AGENCIES = frozenset(word for each in words.AGENCY.values() for word in each.split("|"))
+    return _AGENCIES
 
 
 def roles() -> frozenset[str]:

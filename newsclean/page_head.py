@@ -7,10 +7,9 @@ prose or right behind its first paragraph.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from newsclean import names
-from newsclean.lexicon import LEAD, Line, fold, label_at, words
+from newsclean.lexicon import LEAD, Line, fold, label_at
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page
 from newsclean.rules.people import people, without_role
@@ -139,12 +138,7 @@ def _names(text: str, page: Page) -> list[str]:
 
 
 def _is_agency(name: str) -> bool:
-    return fold(name) in _agencies() or (name.isupper() and 2 <= len(name) <= 5)
-
-
-@lru_cache(maxsize=1)
-def _agencies() -> frozenset[str]:
-    return frozenset(word for each in words.AGENCY.values() for word in each.split("|"))
+    return fold(name) in names.agencies() or (name.isupper() and 2 <= len(name) <= 5)
 
 
 def _is_person(name: str) -> bool:
@@ -188,7 +182,7 @@ def _bare(page: Page, at: int) -> list[str]:
     if page.prose(at) or _is_title(page, text) or Line(text).whole or Line(text).label():
         return []
     found = _names(_undated(text, page), page)
-    if not found or not all(names.is_name(name, most=3) or fold(name) in _agencies() for name in found):
+    if not found or not all(names.is_name(name, most=3) or fold(name) in names.agencies() for name in found):
         return []
     near = [*range(at + 1, min(at + 1 + BESIDE, len(page.blocks))), *range(at - 1, max(-1, at - 1 - BESIDE), -1)]
     return found if any(_is_stamp(page, other) for other in near) else []

@@ -22,7 +22,7 @@ from newsclean.fold import LEAD, TAIL, fold, mask
 FOLDER = ROOT / "newsclean" / "lexicon"
 TARGET = FOLDER / "_compiled.py"
 UNSPACED = "\u0e00"  # from Thai on there are scripts without spaces between words
-WORDS = {("time", "word"), ("role", "word"), ("bio", "verb"), ("agency", "word"), ("channel", "word"), ("said", "word")}
+WORDS = {("time", "word"), ("role", "word"), ("bio", "verb"), ("agency", "word"), ("channel", "word"), ("said", "word"), ("reports", "word")}
 # The sections in the order of the files, with the positions that a rule reads; anything else would be dead words.
 POSITIONS = {
     "network": "word", "agency": "word", "views": "label unit", "shares": "unit", "reading": "whole start", "teaser": "start label",
@@ -32,7 +32,7 @@ POSITIONS = {
     "source": "label", "comments": "whole weak start end any unit", "subscribe": "whole weak start end any", "ask": "start end", "channel": "word",
     "app": "whole weak start end any", "cookie": "whole weak start end any", "paywall": "whole weak start end any", "ad": "whole weak start end any",
     "tags": "label", "nav": "whole weak start end any", "home": "whole", "copyright": "whole start end any", "correction": "whole weak start end any",
-    "note": "whole weak start end any", "said": "word",
+    "note": "whole weak start end any", "said": "word", "reports": "word",
 }  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def entries() -> list[tuple[str, str, str, str]]:
                 continue
             for position, phrases in positions.items():
                 for phrase in phrases:
-                    for one in [phrase.replace("{network}", n) for n in networks] if "{network}" in phrase else [phrase]:
+                    for one in expanded(phrase, networks, CASES.get(language, "")):
                         key = fold(one.replace("{n}", "1"))
                         # As the look-up strips the line: a start keeps its colon, an end its bracket, `any` both.
                         key = key.strip() if position in ("end", "any") else key.lstrip(LEAD)
@@ -56,6 +56,18 @@ def entries() -> list[tuple[str, str, str, str]]:
                         if any(char.isalpha() for char in key):
                             found.append((language, section, position, " ".join(key.split())))
     return found
+
+
+# The ending that a language gives a network's name behind "on": "na Facebooku".
+CASES = {"cs": "u", "sk": "u", "sl": "u", "hr": "u", "bs": "u", "sr": "u", "pl": "u", "lt": "e", "lv": "ā", "et": "is", "fi": "issa"}
+
+
+def expanded(phrase: str, networks: list[str], ending: str) -> list[str]:
+    """A phrase once for each network, and once more with the ending where the name ends in a consonant that takes it."""
+    if "{network}" not in phrase:
+        return [phrase]
+    inflected = [name + ending for name in networks if ending and name.isascii() and name.isalpha() and name[-1] not in "aeiouXEK"]
+    return [phrase.replace("{network}", name) for name in [*networks, *inflected]]
 
 
 def bare(phrase: str) -> str:

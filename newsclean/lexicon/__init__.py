@@ -178,6 +178,9 @@ class Line:
             sections = words.LABEL.get(_bare(low[self.first : colon]))
             if sections:
                 return sections, _skip(low, colon + 1)
+        asked = low.find("?", self.first, self.first + 40)
+        if asked > 0 and (sections := words.LABEL.get(low[self.first : asked + 1])):
+            return sections, _skip(low, asked + 1)
         sections = words.LABEL.get(self.key) if self.key else ""
         if sections:
             return sections, len(self.text)

@@ -172,6 +172,7 @@ BIO: dict[str, str]
 CHANNEL: dict[str, str]
 ROLE: dict[str, str]
 SAID: dict[str, str]  # verbs of saying, as they stand beside a quotation
+REPORTS: dict[str, str]  # verbs by which prose names the agency or paper that a report is from
 TIME: dict[str, str]
 
 

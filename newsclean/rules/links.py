@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from newsclean.lexicon import LEAD, Line, fold, words
+from newsclean.fold import is_small
+from newsclean.lexicon import LEAD, Line, fold, key, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Rule, Span, line_rule, page_rule
 from newsclean.rules.titles import CRUMBS
@@ -83,10 +84,22 @@ def headline_of(line: Line) -> tuple[str, str] | None:
         for section in ("teaser", "related", "feed"):
             if section in found[0].split():
                 return section, line.text[found[1] :].strip()
+    if behind := shouted_label(line):
+        return "teaser", line.text[behind:].strip()
     for section, end in line.starts:
         if section == "teaser":
             return section, line.text[end:].strip(" :.-–—|»>")
     return None
+
+
+def shouted_label(line: Line) -> int:
+    """Offset of the headline behind a label in capitals without colon: `RELATED STORY The night the lock froze`; 0 for none."""
+    for section in ("teaser", "related"):
+        behind = line.prefix(section)
+        label, rest = line.text[line.first : behind].strip(), line.text[behind:]
+        if behind and label.isupper() and " " in label and rest[:1].isupper() and not rest.isupper():
+            return behind
+    return 0
 
 
 @line_rule("N211", "teaser", "teaser: related: teaser", into="related")
@@ -101,6 +114,8 @@ def teaser(line: Line, page: Page) -> Span | None:
     if not found or found[0] == "feed" or not found[1]:
         return None
     value = found[1]
+    if line.text[0] in "«“„\"" and any(close in line.text[1:-1] for close in "»”“\""):
+        return None  # somebody speaks: "« Lire aussi ? Jamais », dit-il"
     if found[0] == "teaser" and " " not in line.low[line.first : len(line.text) - len(value)].strip(" :") and not _may_follow(value):
         return None
     if count_words(value) < 2 or (value.endswith((".", "。")) and not value.endswith("...") and count_words(value) > 20):
@@ -115,12 +130,12 @@ def _goes_on(value: str, text: str) -> bool:
 
     A label without its colon has a headline behind it, which begins with a capital or has no full stop.
     """
-    return value[:1].islower() and text.endswith(".") and not text.endswith("..")
+    return is_small(value[:1]) and text.endswith(".") and not text.endswith("..")
 
 
 def _may_follow(value: str) -> bool:
     """Whether a headline may follow a label of one word ("Also: bring a coat." is a sentence)."""
-    return count_words(value) >= 4 and not value.endswith((".", "!", ":", ";")) and not value[:1].islower()
+    return count_words(value) >= 4 and not value.endswith((".", "!", ":", ";")) and not is_small(value[:1])
 
 
 @page_rule("N212", "teaser", into="related")
@@ -257,16 +272,24 @@ def tag_list(page: Page) -> list[tuple[int, Span | None]]:
     return found
 
 
+def steps_of(text: str) -> list[str]:
+    """The steps of a breadcrumb; bars part them only where the first is the home page's."""
+    barred = [step.strip() for step in text.split("|") if step.strip()]
+    if len(barred) > 1 and "home" in words.WHOLE.get(fold(barred[0]).strip(LEAD), ""):
+        return barred
+    return [step.strip() for step in _CRUMB.split(text) if step.strip()]
+
+
 @line_rule("N612", "nav", "crumb", into="section")
 def breadcrumb(line: Line, page: Page) -> Span | None:
     """Breadcrumbs: `Home / News / Local`, `首页>>社会`: short steps parted by one mark, a home word first, or `»` between and no sentence above."""
     text = line.text
     if len(text) > 160 or ends_marked(text) or "{" in text or "=" in text:  # code compares
         return None
-    steps = [step.strip() for step in _CRUMB.split(text) if step.strip()]
+    steps = steps_of(text)
     if not 2 <= len(steps) <= 7:
         return None
-    if "home" in words.WHOLE.get(fold(steps[0]).strip(LEAD), ""):
+    if "home" in words.WHOLE.get(fold(steps[0]).strip(LEAD), "") and not ("|" in text and len(steps) > 2 and all(words.WHOLE.get(key(step)) for step in steps)):
         return _all(line)
     strong = any(mark in text for mark in CRUMBS)
     short = all(count_words(step) <= 4 and not _SENTENCE_END.search(step) for step in steps[:-1])

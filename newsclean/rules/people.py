@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsclean import names
+from newsclean.fold import is_small
 from newsclean.lexicon import Line, fold, label_at, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
@@ -71,6 +72,7 @@ def people(value: str) -> list[str]:
     return found
 
 
+_WITH = lazy(r"\s(?:with|avec|mit|con|com|met|med|z|s|са|с|з|со|cu|och|og|et|und|e|y|i|и|і)\s(?P<agency>[^\W\d_][\w.-]{1,14})$")
 _OUTLET = lazy(r"\s*(?:[|•·]|\s[–—-]\s|[—–])\s*")
 
 
@@ -80,6 +82,12 @@ def beside(value: str) -> tuple[str, str, str]:
     Behind one comma without an "and" stands a role, an outlet or a place, seldom a second name.
     """
     parts = [part for part in _OUTLET.split(value) if part]
+    joined = _WITH.search(parts[0]) if parts else None
+    if joined and is_agency(joined["agency"]):
+        return parts[0][: joined.start()].strip(), joined["agency"], ""
+    signed = parts[0].rpartition("/") if parts else ("", "", "")
+    if signed[1] and is_agency(signed[2]) and names.is_name(signed[0]):
+        return signed[0].strip(), signed[2].strip(), ""
     people_part, outlet, place = parts[0] if parts else "", "", ""
     dashed = re.search(r"[–—-]\s", value) is not None
     if len(parts) > 1:
@@ -90,6 +98,12 @@ def beside(value: str) -> tuple[str, str, str]:
         if without_role(second):
             outlet = outlet or second.strip()
     return people_part, outlet.strip(), place.strip()
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is an agency's: a known one, or two to five capitals."""
+    name = name.strip()
+    return fold(name) in names.agencies() or (name.isupper() and name.isalpha() and 2 <= len(name) <= 5)
 
 
 def without_role(part: str) -> str:
@@ -147,8 +161,8 @@ def _is_person(part: str) -> bool:
     if not bare or names.is_name(bare):
         return True
     parts = bare.split()
-    small = sum(1 for word in parts if word[:1].islower())
-    return len(parts) <= 5 and small * 2 <= len(parts) and not bare[:1].islower() and not ends_marked(bare)
+    small = sum(1 for word in parts if is_small(word[:1]))
+    return len(parts) <= 5 and small * 2 <= len(parts) and not is_small(bare[:1]) and not ends_marked(bare)
 
 
 def _is_beside(part: str) -> bool:
