@@ -46,7 +46,8 @@ _X = re.VERBOSE | re.IGNORECASE
 # The forms of dates, each a pattern of its own: a run compiles those that its text could hold. The first that fits wins.
 _NUMBERS = lazy(
     r"""(?P<y1>(?<!\d)\d{4})(?P<s1>[-./]|\.\s)\s?(?P<m1>\d\d?)(?P=s1)\s?(?P<d1>\d\d?)(?!\d)
-    |(?<![\d.,:/-])(?P<d2>\d\d?)(?P<s2>[./-]|\.\s)(?P<m2>\d\d?)(?P=s2)(?P<y2>\d{4}|\d\d)(?![\d%])(?![.,:/-]\d)""",
+    |(?<![\d.,:/-])(?P<d2>\d\d?)(?P<s2>[./-]|\.\s)(?P<m2>\d\d?)(?P=s2)(?P<y2>\d{4}|\d\d)(?![\d%])(?![.,:/-]\d)
+    |(?<![\d.,:/-])(?P<dx>\d\d?)[./](?P<mx>[01]?\d)\.?(?=,?\s(?:klo\s|kl\.?\s|kell\s|um\s)?[0-2]?\d[.:][0-5]\d(?!\d))""",
     re.VERBOSE,
 )
 _CJK = lazy(
@@ -55,7 +56,7 @@ _CJK = lazy(
     re.VERBOSE,
 )
 _DAY_MONTH = lazy(
-    rf"""(?<!\d)(?P<d5>\d\d?)\s?(?:st|nd|rd|th|er|re|e|º|ª|\.|-an|-a|-ші)?(?:\s(?:tháng|de|of|d’|d'))?[\s.\-–](?P<w5>[ก-ฮ]{{1,3}}\.[ก-ฮ]\.|{_W})\.?,?(?:\s(?:del|de|năm))?(?:[\s,\-–]{{0,3}}(?P<y5>\d{{4}}|’?\d\d(?=\s|$))(?!\d|[:.]\d\d(?!\d)))?""",
+    rf"""(?<!\d)(?P<d5>\d\d?)\s?(?:st|nd|rd|th|er|re|e|º|ª|\.|-an|-a|-ші)?(?:\s(?:tháng|de|of|d’|d'|ta['’]|t['’]))?[\s.\-–](?P<w5>[ก-ฮ]{{1,3}}\.[ก-ฮ]\.|{_W})\.?,?(?:\s(?:del|de|năm))?(?:[\s,\-–]{{0,3}}(?P<y5>\d{{4}}|’?\d\d(?=\s|$))(?!\d|[:.]\d\d(?!\d)))?""",
     _X,
 )
 _YEAR_MONTH = lazy(
@@ -91,12 +92,12 @@ def _time(periods: str) -> re.Pattern[str]:
 PERIOD = 20  # characters; no day period's name is longer
 _TIME, _TIME_WITH_PERIOD = _time(""), _time("|" + "|".join(map(re.escape, _PERIODS)))
 _JOIN = lazy(
-    r"\.?(?:T(?=\d)|[\s,|•·@()–—/-]{1,5})?(?:(?:at|um|à|às|as|a las|a les|klo|kell|klokken|klukkan|kl\.|kl|alle ore|alle|ore|ora|om|ob|o godz\.|godz\.|o|в|о|об|у|u|va|saat|lúc|pukul|pkl\.|jam|στις|time|στη|време|เวลา|בשעה|ساعت|الساعة|ở|h)[\s:.]{0,2}|[г]\.?,?\s(?:в\s)?|р\.?,?\s|r\.?,?\s(?:o\s)?(?:godz\.\s)?|год(?:а|у)?,?\s(?:в\s)?)?",
+    r"\.?(?:T(?=\d)|[\s,|•·@()–—/-]{1,5})?(?:(?:at|um|à|às|ás|as|a las|a les|klo|kell|klokken|klukkan|kl\.|kl|alle ore|alle|ore|ora|om|ob|o godz\.|godz\.|o|в|о|об|у|u|va|saat|lúc|pukul|pkl\.|jam|στις|time|στη|време|เวลา|בשעה|ساعت|الساعة|ở|h)[\s:.]{0,2}|[г]\.?,?\s(?:в\s)?|р\.?,?\s|r\.?,?\s(?:o\s)?(?:godz\.\s)?|год(?:а|у)?,?\s(?:в\s)?)?",
     re.IGNORECASE,
 )
 _TAIL = lazy(r"\s?(?:Uhr|uur|h(?:rs?)?|ч|год|น|г|р|час(?:ов|а)?|klo|kl|time|Hrs|horas|heures|óra(?:kor)?|da)\b\.?|\s?น\.", re.IGNORECASE)
 _ZONE = lazy(
-    r"\s?(?:\(?(?:GMT|UTC)\s?([+\-−]\d{1,2}(?::?\d\d)?)\)?|(Z)(?![^\W\d_])|([+\-−]\d\d:?\d\d)(?!\d)|\(?([A-Z]{2,5})\)?(?![^\W\d_]))"
+    r"\s?(?:\(?(?:GMT|UTC)\s?([+\-−]\d{1,2}(?::?\d\d)?)\)?|(Z)(?![^\W\d_])|([+\-−]\d\d:?\d\d)(?!\d)|\(?([A-ZМСК]{2,5})\)?(?![^\W\d_]))"
 )
 ZONES = {
     "GMT": "+00:00", "UTC": "Z", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "MEZ": "+01:00", "MESZ": "+02:00", "EET": "+02:00",
@@ -104,7 +105,7 @@ ZONES = {
     "MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00", "AKST": "-09:00", "AKDT": "-08:00", "HST": "-10:00",
     "IST": "+05:30", "PKT": "+05:00", "WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00", "ICT": "+07:00", "SGT": "+08:00", "HKT": "+08:00",
     "PHT": "+08:00", "MYT": "+08:00", "JST": "+09:00", "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00", "ACST": "+09:30", "AWST": "+08:00",
-    "NZST": "+12:00", "NZDT": "+13:00", "BRT": "-03:00", "ART": "-03:00", "SAST": "+02:00", "EAT": "+03:00", "WAT": "+01:00", "CAT": "+02:00",
+    "NZST": "+12:00", "NZDT": "+13:00", "МСК": "+03:00", "BRT": "-03:00", "ART": "-03:00", "SAST": "+02:00", "EAT": "+03:00", "WAT": "+01:00", "CAT": "+02:00",
 }  # fmt: skip
 _DAYLIGHT = {"ET": ("-05:00", "-04:00"), "CT": ("-06:00", "-05:00"), "MT": ("-07:00", "-06:00"), "PT": ("-08:00", "-07:00")}
 _RELATIVE = lazy(
@@ -308,7 +309,7 @@ def _word(text: str, end: int, floor: int) -> int:
 def _read(match: re.Match[str], language: Tell) -> Moment | None:
     got = match.groupdict()
     year, month, day = "", 0, 0
-    for n in "123480":
+    for n in "123480x":
         if got.get(f"m{n}"):
             year, month, day = got.get(f"y{n}") or "", int(got[f"m{n}"]), int(got.get(f"d{n}") or 0)
             if n == "2" and month > 12 >= day and got["s2"] == "/":

@@ -7,9 +7,11 @@ never shows; then at the furniture behind its last sentence, too.
 from __future__ import annotations
 
 from newsclean import dates, names
+from newsclean.fold import is_small
 from newsclean.lexicon import Line, fold, label_at, whole_at, words
 from newsclean.lexicon import boundary as ends_word
 from newsclean.patterns import lazy
+from newsclean.shapes import is_sentence
 
 LONG = 300  # characters; a shorter line is no page
 HEAD = 1500  # characters in which title, stamps, byline and share bar stand
@@ -42,6 +44,23 @@ _SHORT = 4  # letters; a shorter phrase ("Tags") is also a word
 
 BARS = frozenset((*SECTIONS, "reading", "player", "app"))
 Piece = tuple[int, int]  # start and end; the end is -1 where a value follows, which reaches to the next piece
+
+
+COLUMNS = 4  # pieces of a page that was joined by runs of spaces
+_RUN = lazy(r"(?: {3,}|\t)\s*(?=\S)")
+
+
+def columns(text: str) -> list[int]:
+    """Offsets where the pieces of a page begin whose lines were joined by three spaces or a tab; [] where the line is no such page.
+
+    One of the pieces is a sentence and two are none: a table holds no sentences, and prose is not parted so.
+    """
+    starts = [0, *(run.end() for run in _RUN.finditer(text))]
+    if len(starts) < COLUMNS:
+        return []
+    pieces = [text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    told = sum(is_sentence(piece) for piece in pieces)
+    return starts if told >= 1 and len(pieces) - told >= 2 else []
 
 
 def part(text: str) -> list[int]:
@@ -79,7 +98,7 @@ def _label_start(head: str, at: int) -> int:
         for word in _WORD.finditer(head, before.start(), at):
             low = fold(head[word.start() : at])
             behind = label_at(low, 0, "published") or label_at(low, 0, "updated")
-            if behind and not head[word.start()].islower() and low[behind:].strip(" :,") in ("", *words.TIME):
+            if behind and not is_small(head[word.start()]) and low[behind:].strip(" :,") in ("", *words.TIME):
                 return word.start()
     return at
 
@@ -90,7 +109,7 @@ def _phrases(head: str, stamps: list[Piece]) -> list[Piece]:
     found = []
     for word in _WORD.finditer(head):
         at = word.start()
-        if head[at].islower():
+        if is_small(head[at]):
             continue
         phrase = whole_at(low, at)
         while phrase:
@@ -119,7 +138,7 @@ def _is_furniture(phrase: str) -> bool:
 def _goes_on(text: str, end: int) -> bool:
     """Whether a sentence goes on behind a phrase."""
     behind = text[end:].lstrip(" :|•·/»>–—-")
-    return behind[:1].islower() or behind[:1] in (",", ";")
+    return is_small(behind[:1]) or behind[:1] in (",", ";")
 
 
 def _chain(pieces: list[Piece]) -> list[Piece]:
@@ -140,7 +159,7 @@ def _tail(text: str, floor: int) -> set[int]:
     for end in reversed(ends):
         begin = _skip(text, end)
         starts = [
-            word.start() for word in _WORD.finditer(text, begin) if not text[word.start()].islower() and _is_junk(text[word.start() :])
+            word.start() for word in _WORD.finditer(text, begin) if not is_small(text[word.start()]) and _is_junk(text[word.start() :])
         ]
         if starts and starts[0] == begin:
             return set(starts)

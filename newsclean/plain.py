@@ -43,10 +43,26 @@ def segment(document: Document) -> list[Block]:
         blocks = [piece for block in blocks for piece in _parted(block)]
     if fence >= 0:
         blocks.extend(_block(line.strip(), begin) for begin, line in _lines(text, fence) if line.strip())
+    if document.form == "text":
+        _dialogue(blocks, text)
     if document.form == "md":
         blocks = _tables(blocks, text)
         _mark(blocks, document.marks)
     return blocks
+
+
+def _dialogue(blocks: list[Block], text: str) -> None:
+    """Lines with a hyphen in front, of which one tells who says it ("- Nobody was hurt, says the captain."): no list, and the mark stays."""
+    run: list[Block] = []
+    for block in [*blocks, None]:
+        if block is not None and block.kind == "list_item" and text.startswith("- ", block.start - 2):
+            run.append(block)
+            continue
+        if any(Line(each.source.replace(" - ", ", ").replace(" – ", ", ")).is_quoted for each in run):
+            for each in run:
+                each.kind, each.start = "paragraph", each.start - 2
+                each.source = f"- {each.source}"
+        run = []
 
 
 def _tables(blocks: list[Block], text: str) -> list[Block]:
@@ -82,9 +98,9 @@ def _parted(block: Block) -> list[Block]:
     """A line that is a whole page as the pieces that its furniture parts it into."""
     if len(block.source) <= LONG:
         return [block]
-    from newsclean.oneline import part
+    from newsclean.oneline import columns, part
 
-    starts = part(block.source)
+    starts = columns(block.source) or part(block.source)
     if len(starts) < 2:
         return [block]
     found = []

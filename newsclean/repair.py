@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from unicodedata import is_normalized, normalize
 
+from newsclean.fold import is_small
 from newsclean.patterns import lazy
 
 # Letters of scripts in which the joiners U+200C and U+200D are spelling: Arabic and its kin, Indic, Mongolian, Khmer.
@@ -190,7 +191,7 @@ def _unwrapped(paragraph: str) -> str:
     lines = paragraph.split("\n")
     if len(lines) > 1 and _is_wrapped(lines):
         return _glue(lines)
-    return "\n".join(_fragments(lines)) if any(line[:1].islower() or line[:1] in _CLOSING for line in lines[1:]) else paragraph
+    return "\n".join(_fragments(lines)) if any(is_small(line[:1]) or line[:1] in _CLOSING for line in lines[1:]) else paragraph
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -199,7 +200,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     if min(body) < WRAP_LEAST or max(body) > WRAP_MOST or max(body) - min(body) > WRAP_SPREAD or len(lines[-1]) > max(body) + 4:
         return False
     going = sum(1 for line, after in zip(lines, lines[1:], strict=False) if not _ends(line) and not after.startswith(_OPENS))
-    low = sum(1 for line in lines[1:] if line[:1].islower() or line[:1].isdigit() or (not line[:1].isupper() and not line[:1].islower()))
+    low = sum(1 for line in lines[1:] if is_small(line[:1]) or line[:1].isdigit() or (not line[:1].isupper() and not line[:1].islower()))
     return going * 10 >= (len(lines) - 1) * 6 and low * 2 >= len(lines) - 1 and _ends(lines[-1])
 
 
@@ -231,6 +232,15 @@ def _fragments(lines: list[str]) -> list[str]:
     return found
 
 
+STAMP = 60  # characters
+_DAY = lazy(r"[^\W\d_]{2,20}(?:,\s|\.?\s(?=.*\d[:.]\d\d))\d{1,2}\.?\s[^\d]{3,20}(?:19|20)\d\d(?!\d)")
+
+
+def _is_stamp(line: str) -> bool:
+    """Whether a line in small letters is a day with its weekday or hour: "lunes, 3 de marzo de 2025, 10:27"."""
+    return len(line) <= STAMP and _DAY.match(line) is not None
+
+
 def _sentence_end(lines: list[str], at: int) -> int:
     """Index of the line that ends the sentence begun at `at`; `at` where the lines are not pieces of one."""
     first = lines[at]
@@ -241,13 +251,16 @@ def _sentence_end(lines: list[str], at: int) -> int:
         line = lines[end]
         if not line or line.startswith(tuple("-–—•*·>#|[")):
             return at
-        small = line[:1].islower() or line[:1] in _CLOSING
+        small = is_small(line[:1]) or line[:1] in _CLOSING
+        if small and _is_stamp(line):
+            return at
         after_dash = lines[end - 1][-1:] in "–—,("
         name = (
             line[:1].isupper()
             and len(line) < 40
             and end + 1 < len(lines)
-            and (lines[end + 1][:1].islower() or lines[end + 1][:1] in _CLOSING)
+            and (is_small(lines[end + 1][:1]) or lines[end + 1][:1] in _CLOSING)
+            and not _is_stamp(lines[end + 1])
         )
         if not (small or after_dash or name):
             return at

@@ -21,6 +21,7 @@ _NO_WORD = lazy(r"[\W_]+")
 _NO_WORDS = str.maketrans({char: " " for char in map(chr, range(128)) if not char.isalnum()})
 _NO_SPACE = lazy(r"[^\w ][\W_]*")
 _TOKEN = lazy(r"\w+")
+_SIGNED = lazy(r"[.!?…”»\"] \([^\W\d_]{2,8}\)$")
 SENTENCE = 40  # characters; shorter lines with an end mark are answers, headings, prompts
 SENTENCE_CJK = 14
 PROSE = 180  # characters; a longer line is prose even without an end mark
@@ -34,8 +35,8 @@ def is_cjk(text: str) -> bool:
 
 
 def ends_marked(text: str) -> bool:
-    """Whether the text ends as a sentence does."""
-    return text[-6:].rstrip(_CLOSERS)[-1:] in MARKS
+    """Whether the text ends as a sentence does; an agency may sign it: "... the police said. (AFP)"."""
+    return text[-6:].rstrip(_CLOSERS)[-1:] in MARKS or (text[-1:] == ")" and _SIGNED.search(text, max(0, len(text) - 16)) is not None)
 
 
 def _is_of_unmarked(char: str) -> bool:

@@ -84,7 +84,10 @@ def evidence(line: Line) -> list[str]:
         if size < 60 and "," in text and words.WHOLE.get(line.low.split(",")[0].strip(), "").find("desk/") >= 0:
             signs.append("desk")
         if line.heads & words.IS_LABEL:
-            signs += [section + ":" for section in line.prefixes() if section in _NO_COLON]
+            prefixes = line.prefixes()
+            signs += [section + ":" for section in prefixes if section in _NO_COLON]
+            if text[:2].isupper() and " " in text and not {"teaser", "related"}.isdisjoint(prefixes):
+                signs.append("teaser:")
         if size <= 160 and _DIGIT.search(text):
             signs.append("digit")
             if shown := counter(line):

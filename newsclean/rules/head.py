@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from newsclean import names
-from newsclean.lexicon import Line, fold
+from newsclean.fold import is_small
+from newsclean.lexicon import Line, fold, words
 from newsclean.rules.engine import Page, Span, line_rule, page_rule
+from newsclean.rules.people import beside, without_role
 from newsclean.rules.titles import HEAD, place_and_outlet
 from newsclean.shapes import count_words, ends_marked, is_prose, is_stopped
 
@@ -20,7 +22,9 @@ def dateline(line: Line, page: Page) -> Span | None:
     if not found or len(line.text) > 60 or ends_marked(line.text) or line.label() or line.prefix("byline") or line.prefix("credit"):
         return None
     parts = (found[1].strip(), found[2].strip())
-    if all(1 <= len(part.split()) <= 4 and not part[:1].islower() for part in parts) and _above_prose(page, line):
+    if "home" in words.WHOLE.get(fold(parts[0]), ""):
+        return None  # the first step of a breadcrumb
+    if all(1 <= len(part.split()) <= 4 and not is_small(part[:1]) for part in parts) and _above_prose(page, line):
         return 0, len(line.text)
     return None
 
@@ -41,7 +45,18 @@ def above_title(page: Page) -> list[tuple[int, Span | None]]:
 @page_rule("N135", "byline", into="authors")
 def bare_byline(page: Page) -> list[tuple[int, Span | None]]:
     """A bare name between the title and the first paragraph, beside a stamp, a counter or another byline; a byline word above a byline."""
-    return [(at, None) for at in _between_title_and_prose(page) if _is_bare_byline(page, at) or _is_byline_word(page, at)]
+    return [(at, None) for at in _between_title_and_prose(page) if _is_bare_byline(page, at) or _is_byline_word(page, at) or _is_role(page, at)]
+
+
+def _is_role(page: Page, at: int) -> bool:
+    """Whether a line right below a byline that was cut is the author's role: "Journalist", "Local democracy reporter"."""
+    text = page.text(at)
+    if count_words(text) > ROLE or ends_marked(text) or not (at and page.taken[at - 1] == "byline"):
+        return False
+    return without_role(text) != text
+
+
+ROLE = 4  # words of a role alone on its line
 
 
 def _is_byline_word(page: Page, at: int) -> bool:
@@ -55,17 +70,18 @@ def _is_byline_word(page: Page, at: int) -> bool:
 def _is_bare_byline(page: Page, at: int) -> bool:
     text = page.text(at)
     first = re.split(r"\s+(?:at|in|aus|à|en|в|a|w|i|da)\s+|,\s", text)[0]
-    if not all(names.is_name(part) for part in names.split(first)) or count_words(text) > 7 or ends_marked(text):
+    if not all(names.is_name(without_role(part)) for part in names.split(beside(first)[0])) or count_words(text) > 7 or ends_marked(text):
         return False
-    return _has_furniture_near(page, at)
+    return _has_furniture_near(page, at, "share" if "byline" in page.taken else "")
 
 
-def _has_furniture_near(page: Page, at: int) -> bool:
+def _has_furniture_near(page: Page, at: int, but: str = "") -> bool:
+    """Whether furniture of a head stands next to the line, or one standing line away; `but` is a category that tells nothing."""
     for step in (-1, 1):
         index = at + step
         seen = 0
         while 0 <= index < len(page.taken) and seen < 2:
-            if page.taken[index] in ("stamp", "byline", "counter", "dateline", "credit", "share", "comments"):
+            if page.taken[index] != but and page.taken[index] in ("stamp", "byline", "counter", "dateline", "credit", "share", "comments"):
                 return True
             if page.lines[index] is not None:
                 seen += 1

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from newsclean import names
 from newsclean.lexicon import Line, fold, label_at, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
-from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk
+from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_stopped
 
 CAPTION = 420  # characters; agency captions run to 350
 CREDIT = 80  # characters of the credit itself
@@ -27,7 +27,7 @@ def _all(line: Line) -> Span:
 def credit_at(text: str, low: str) -> int:
     """Offset where a credit begins that runs to the end of the text; -1 for none."""
     bracket = _BRACKETED.search(text)
-    if bracket and is_credit(bracket[1]) and not _is_short_form(bracket[1]):
+    if bracket and is_credit(bracket[1]) and not _is_short_form(bracket[1]) and not _is_signed(text[: bracket.start()], bracket[1]):
         return bracket.start()
     owned = _COPYRIGHT.search(text)
     if owned and count_words(owned[1]) <= 10:
@@ -41,7 +41,12 @@ def _is_short_form(text: str) -> bool:
     return text[:1].islower() and any(char.isupper() for char in text[1:6]) and " " not in text
 
 
-_LAST_PIECE = lazy(r"[.!?…|”\"»)]\s+(?=[^|.!?…]{4,80}$)|\s[|–—]\s(?=[^|–—]{4,80}$)")
+def _is_signed(before: str, inner: str) -> bool:
+    """Whether an agency alone signs what was told: "... the police said. (AFP)" ends an article as often as a caption."""
+    return fold(inner).strip() in names.agencies() and is_stopped(before.rstrip())
+
+
+_LAST_PIECE = lazy(r"[.!?…|”\"»)]\s+(?=(?:[^\W\d_]{2,5}\.\s?)?[^|.!?…]{4,80}$)|\s[|–—]\s(?=[^|–—]{4,80}$)")
 
 
 def _bare_credit(text: str) -> int:
@@ -96,18 +101,13 @@ def is_credit(text: str) -> bool:
         return False
     at = label_at(low, 0, "credit")
     if at and (at < len(low) or text):
-        return ":" in text[: at + 1] or "=" in text[: at + 3] or _has_agency(low) or " by " in low[:20] or "/" in text
+        return ":" in low[: at + 1] or "=" in text[: at + 3] or _has_agency(low[at:]) or " by " in low[:20] or "/" in text or (at < len(text) and _all_names(text[at:]))
     return bool(re.search(r"\bphotos?\b ?[/:]|\bphotos? by\b|\bcourtesy of\b|[(/ ]foto$", low)) or (_has_agency(low) and len(text) < 60)
 
 
 def _has_agency(low: str) -> bool:
     """Whether an agency stands alone between the marks of a credit: "Ana Lima/AFP", "(AP)"."""
-    return any(part.strip() in _agencies() for part in re.split(r"[/,|–—()-]+", low))
-
-
-@lru_cache(maxsize=1)
-def _agencies() -> frozenset[str]:
-    return frozenset(word for each in words.AGENCY.values() for word in each.split("|"))
+    return any(part.strip() in names.agencies() for part in re.split(r"[/,|–—()-]+", low))
 
 
 @line_rule("N302", "credit", "credit credit: credit-sign")
@@ -115,6 +115,9 @@ def credit(line: Line, page: Page) -> Span | None:
     """Credits alone on their line: `Photo: Jo Renner`, `(Image credit: ...)`, `Getty Images`, `Eirik Lie (foto)`."""
     text = line.text.strip()
     if not line.key or len(text) > 110:
+        return None
+    signed = _BRACKETED.search(text)
+    if max(line.prefix("byline"), line.prefix("interview")) > line.prefix("credit") or (signed and _is_signed(text[: signed.start()], signed[1])):
         return None
     inner = text.strip("()[]【】（） .|•-–—")
     low = fold(inner)
@@ -129,8 +132,8 @@ def credit(line: Line, page: Page) -> Span | None:
 def _labelled(label: str, value: str) -> bool:
     """A credit label needs its colon, slash or "by", or names behind it: "Photos of the van hang here" has neither."""
     if not value:
-        return label.rstrip().endswith((":", "：")) or len(label.split()) > 1
-    if label.rstrip()[-1:] in ":：/／=|" or _all_names(value):
+        return label.rstrip().endswith((":", "：", "՝")) or len(label.split()) > 1
+    if label.rstrip()[-1:] in ":：՝/／=|" or _all_names(value):
         return True
     # "Foto di archivio", but not "Photo de classe, photo de guerre"
     return fold(label).rstrip().endswith((" by", " von", " par", " di", " de")) and (not value[:1].islower() or " " not in value)

@@ -95,13 +95,14 @@ def ticker(line: Line, page: Page) -> Span | None:
 
 
 # What every alternative of _RATE holds one of, or two decimal points.
-_RATE_SIGN = lazy(r"[$€£¥₴₽₺₹₩₪฿▲▼↑↓/]|USD|EUR|GBP|CHF|JPY|CNY|PLN|BTC|ETH")
+_RATE_SIGN = lazy(r"[$€£¥₴₽₺₹₩₪฿▲▼↑↓/%]|USD|EUR|GBP|CHF|JPY|CNY|PLN|BTC|ETH")
 _RATE = lazy(
     r"(?:[$€£¥₴₽₺₹₩₪฿]\s?\d{1,6}[.,]\d\d(?:\s?[+\-−–]?\s?\d{1,3}[.,]\d\d)?(?!\d)"  # $41.930.00  $41.18-0.07
     r"|(?<![\d.,])\d{1,3}[.]\d\d[+\-−]?\d{1,2}[.]\d\d(?![\d.])"  # 50.240.09, the sign lost
     r"|\b[A-Z]{3}\s?/\s?[A-Z]{3}\s+\d[\d.,]*(?:\s*[+\-−▲▼]\s?\d[\d.,]*%?)?"  # EUR/VRK 7.4415 −0.0032
     r"|\b(?:USD|EUR|GBP|CHF|JPY|CNY|PLN|BTC|ETH)\s+\d[\d.,]*(?:\s*[+\-−▲▼]\s?\d[\d.,]*%?)?"
-    r"|\b[A-Z][\w&]{1,12}(?: \d{2,4})?\s+\d[\d.,]*\s*[▲▼↑↓]\s?[+\-−]?\d[\d.,]*\s?%?)"  # ODX 1,904.33 ▼0.8%
+    r"|\b[A-Z][\w&]{1,12}(?: \d{2,4})?\s+\d[\d.,]*\s*[▲▼↑↓]\s?[+\-−]?\d[\d.,]*\s?%?"  # ODX 1,904.33 ▼0.8%
+    r"|\b[A-Z][\w&.]{1,12}(?: \d{2,4})?\s+\d{1,3}(?:[.,\s]\d{3})+[.,]\d\d\s+[+\-−]\s?\d[\d.,]*\s?%)"  # DAX 18.711,49 -0,10%
 )
 
 

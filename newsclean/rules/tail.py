@@ -36,6 +36,7 @@ FURNITURE = frozenset(
     ]
 )
 _SEPARATOR = lazy(r"[_=~*•·|\\/<>«»\-–—.]{1,3}$|[_=\-~]{3,}$")
+_DOMAIN = lazy(r"/?\s?(?:[^\W\d_]\.?\s?){0,4}/\s?(?:[\w-]{2,24}\.){1,3}[a-z]{2,6}/?$")  # e.h/Example.org, /example.org/
 _INITIALS = lazy(r"[([]?\s*[a-zA-ZäöüÄÖÜа-яА-Я]{2,6}(?:\s?[/,]\s?[\w-]{2,12}){0,4}\s*[)\]]$")
 _MARK = lazy(r"\([^\W\d_A-ZÀ-Þ]{2,4}\)$")  # an author's mark: (dmk)
 _OUTLETS = lazy(r"(?:[^\W\d_a-z][\w.-]*\s?){1,3}/\s?(?:[^\W\d_a-z][\w.-]*\s?){1,3}$")  # who brought the news: Morning Paper / Agency
@@ -172,9 +173,9 @@ def signature(page: Page) -> list[tuple[int, Span | None]]:
     text = page.text(last)
     if page.blocks[last].kind != "paragraph" or count_words(page.text(above)) < 4:
         return []
-    if page.raw and ("/" in text or text[0] in "([") and _INITIALS.match(text):
+    if page.raw and ("/" in text or text[0] in "([") and (_INITIALS.match(text) or _DOMAIN.match(text)):
         return [(last, None)]
-    if last == standing[-1] and (_MARK.match(text) or _OUTLETS.match(text)):
+    if last == standing[-1] and (_MARK.match(text) or _OUTLETS.match(text) or _DOMAIN.match(text)):
         return [(last, None)]
     if names.is_name(text, most=3) and not ends_marked(text) and (not is_cjk(text)) and (page.raw or sum([is_stopped(page.text(i)) for i in standing]) > 3):
         return [(last, None)]
@@ -216,7 +217,8 @@ def menu_words(page: Page) -> list[tuple[int, Span | None]]:
         after = next((i for i in standing[position + 1 :] if i not in gone), None)
         before_gone = at > 0 and page.lines[at - 1] is None
         after_gone = at + 1 < len(page.lines) and (page.lines[at + 1] is None or at + 1 in gone)
-        if after is None or after_gone or (before_gone and not _is_head_of_prose(page, position, standing)):
+        shared = at > 0 and page.taken[at - 1] == "share" and "share/weak" in line.whole  # one more button of the bar
+        if after is None or after_gone or shared or (before_gone and not _is_head_of_prose(page, position, standing)):
             gone.add(at)
             found.append(at)
     for at in list(found):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from newsclean import names
 from newsclean.lexicon import fold
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, page_rule
@@ -232,6 +233,11 @@ def _share(own: Sequence[str], lead: set[str]) -> float:
     return sum(1 for token in long if token in lead) / max(1, len(long))
 
 
+def _is_of_byline(text: str) -> bool:
+    """A bare name, or a role alone."""
+    return len(text) < 60 and (names.is_name(text) or fold(text) in names.roles())
+
+
 def _is_beside_furniture(page: Page, at: int) -> bool:
     """Whether a stamp, byline, counter or share bar stands within three lines below, or right above."""
     seen = 0.0
@@ -242,7 +248,7 @@ def _is_beside_furniture(page: Page, at: int) -> bool:
         if page.taken[index] in HEAD and index < last:
             return True
         if page.lines[index] is not None:
-            seen += 1 if page.prose(index) else 0.5  # names and places stand between, too
+            seen += 1 if page.prose(index) else 0.25 if _is_of_byline(page.text(index)) else 0.5  # names, roles and places stand between, too
             if seen > 2:
                 break
     above = at - 1
