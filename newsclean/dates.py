@@ -14,6 +14,7 @@ from newsclean._cldr import AM, AMBIGUOUS, DAYS, MONTHS, PM
 from newsclean.fold import MARKS, fold
 from newsclean.patterns import lazy
 
+UNREAD = 60  # stands for the months of calendars that are not converted
 LONGEST = 4000  # characters; a longer text is looked at in its first part only: stamps stand in short lines
 
 
@@ -55,32 +56,38 @@ _CJK = lazy(
     |(?<![\d年])(?P<m4>\d\d?)[月월]\s?(?P<d4>\d\d?)[日일号號]""",
     re.VERBOSE,
 )
+# Months of two words: "تشرين الثاني"; of two calendars' names: "مارس/آذار".
+_LEVANTINE = r"(?:تشرين|كانون|ربيع|جمادى)\sال\w+|(?:تشرین|کانوو?ن)ی\s(?:یەکەم|دووەم)"
 _DAY_MONTH = lazy(
-    rf"""(?<!\d)(?P<d5>\d\d?)\s?(?:st|nd|rd|th|er|re|e|º|ª|\.|-an|-a|-ші)?(?:\s(?:tháng|de|of|d’|d'|ta['’]|t['’]))?[\s.\-–](?P<w5>[ก-ฮ]{{1,3}}\.[ก-ฮ]\.|{_W})\.?,?(?:\s(?:del|de|năm))?(?:[\s,\-–]{{0,3}}(?P<y5>\d{{4}}|’?\d\d(?=\s|$))(?!\d|[:.]\d\d(?!\d)))?""",
+    rf"""(?<!\d)(?P<d5>\d\d?)\s?(?:st|nd|rd|th|er|re|e|ê|ی|º|ª|\.|,|-an|-a|-ші)?(?:\s(?:tháng|de|of|d’|d'|ta['’]|t['’]))?[\s.\-–](?P<w5>[ก-ฮ]{{1,3}}\.[ก-ฮ]\.|{_LEVANTINE}|{_W})(?:/[\u0621-\u064a]+(?:\sال\w+)?)?\.?,?(?:\s(?:del|de|năm|พ\.ศ\.|ค\.ศ\.))?(?:[\s,،\-–]{{0,3}}(?:ឆ្នាំ)?(?P<y5>\d{{4}}|’?\d\d(?=\s|$))(?!\d|[:.]\d\d(?!\d)))?""",
     _X,
 )
+# Ethiopian and Nepali: "ታኅሣሥ 12 ቀን 2016", "२०८१ मंसिर १२ गते".
+_NUMBERED_DAY = lazy(rf"(?P<w6>{_W})\s(?P<d6>\d\d?)(?:\s?ቀን|\sရက်)?[,፣၊]?\s(?P<y6>\d{{4}})(?!\d)(?:\s?ዓ\.?\s?ም\.?)?")
+_MONGOLIAN = lazy(r"(?P<y1>\d{4})\s?оны?\s(?P<m1>\d\d?)(?:-?р|\sд[үу]г[эа]{2}р)?\sсарын\s(?P<d1>\d\d?)(?!\d)(?:-?н[ыи]й?|\sөдөр)?")
 _YEAR_MONTH = lazy(
-    rf"""(?<!\d)(?P<y7>\d{{4}})(?:\.\sgada|\sm\.|\sжылғы|\sжылы|\sթ\.|\si\.|ko|\.|年)?\s(?:(?P<d7b>\d\d?)\.?\s)?(?P<w7>{_W})\.?(?:\s?(?P<d7>\d\d?)(?:\.|\sd\.|-a|-i|ean|an|a)?(?!\d|:))?""",
+    rf"""(?<!\d)(?P<y7>\d{{4}})(?:\.\sgada|\sm\.|\sжылғы|\sжылы|-жылдын|-yil|-йил|\sթ\.|\si\.|ko|\.|年|\s?ခုနှစ်[၊,]?)?\s(?:(?P<d7b>\d\d?)\.?[\s-])?(?P<w7>{_W})\.?(?:\sමස)?(?:\s?(?P<d7>\d\d?)(?:\.|\sd\.|-a|-i|ean|an|a|\sगते|\sရက်)?(?!\d|:))?""",
     _X,
 )
 _ISO_MONTH = lazy(r"(?<![\d-])(?P<y0>\d{4})-(?P<m0>\d\d)(?![\d-])")
 _VIETNAMESE = lazy(r"(?:ngày\s)?(?P<d8>\d\d?)\stháng\s(?P<m8>\d\d?)(?:(?:,?\snăm|,)\s(?P<y8>\d{4}))?", re.IGNORECASE)
 _MONTH_FIRST = lazy(
-    rf"""(?:(?<![^\W\d_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))(?P<w6>{_W})\.?\s(?P<d6>\d\d?)(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:,?\s(?P<y6>\d{{4}})(?!\d))?
+    rf"""(?:(?<![^\W\d_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))(?P<w6>{_W})\.?\s(?P<d6>\d\d?)(?:st|nd|rd|th)?(?!\d|[:.]\d)(?:[,،၊]?\s(?P<y6>\d{{4}})(?!\d))?
     |(?:(?<![^\W\d_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))(?P<w9>{_W})\.?,?\s(?:de\s)?(?P<y9>\d{{4}})(?!\d)""",
     _X,
 )
 _FAR = 12  # characters behind a number in which the name of a month begins
+_TWO_WORDS = lazy(rf"{_LEVANTINE}|сарын|ខែ")  # months that are no single word
 _FIGURES = lazy(r"\d+")
 _WORD_SEAM = lazy(r"[a-z](?=[A-Z])")  # "UpdatedJuly 27"
-_CLOCKS = lazy(r"(?:(?:午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후)\s?)?\d+")
+_CLOCKS = lazy(r"(?:(?:午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후|सुबह|दोपहर|शाम|रात)\s?)?\d+")
 _PERIODS = tuple(sorted((p for p in (AM | PM) if len(p) > 2 or not p.isascii()), key=len, reverse=True))
 
 
 def _time(periods: str) -> re.Pattern[str]:
     """A clock time; `periods` are alternatives for "a.m." and "p.m." in front of a bar."""
     return lazy(
-        rf"""(?P<before>(?:午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후)\s?)?(?<![\d.,:])
+        rf"""(?P<before>(?:午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후|सुबह|दोपहर|शाम|रात)\s?)?(?<![\d.,:])
         (?P<h>[01]?\d|2[0-4])(?:(?P<sep>[:：hHη]|\s?[時时點点시]\s?|:\s|\.)(?P<m>[0-5]\d)(?:\s?[分분])?(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?
             (?P<after>\s?(?:[ap]\.?\s?m\.?(?![^\W\d_])|п\.?п\.?{periods})(?![^\W\d_]))?
           |(?P<bare>\s?[ap]\.?m\.?(?![^\W\d_])|\s?[hH](?![^\W\d_])|\s?[時时點点시](?![^\W\d_]{{3}})|\s?Uhr\b|\sч\.?(?![^\W\d_])))
@@ -92,7 +99,7 @@ def _time(periods: str) -> re.Pattern[str]:
 PERIOD = 20  # characters; no day period's name is longer
 _TIME, _TIME_WITH_PERIOD = _time(""), _time("|" + "|".join(map(re.escape, _PERIODS)))
 _JOIN = lazy(
-    r"\.?(?:T(?=\d)|[\s,|•·@()–—/-]{1,5})?(?:(?:at|um|à|às|ás|as|a las|a les|klo|kell|klokken|klukkan|kl\.|kl|alle ore|alle|ore|ora|om|ob|o godz\.|godz\.|o|в|о|об|у|u|va|saat|lúc|pukul|pkl\.|jam|στις|time|στη|време|เวลา|בשעה|ساعت|الساعة|ở|h)[\s:.]{0,2}|[г]\.?,?\s(?:в\s)?|р\.?,?\s|r\.?,?\s(?:o\s)?(?:godz\.\s)?|год(?:а|у)?,?\s(?:в\s)?)?",
+    r"\.?(?:-жыл|-yil|-йил|ء)?(?:T(?=\d)|[\s,،၊|•·@()（）–—/-]{1,5})?(?:(?:at|um|às|ás|à|as|a las|a les|klokken|klukkan|klo|kell|kl\.|kl|alle ore|alle|ore|ora|om|ob|o godz\.|godz\.|o|во|в|об|о|у|u|va|saat|lúc|pukul|pkl\.|jam|στις|time|στη|време|เวลา|בשעה|ساعت|الساعة|ở|h)[\s:.]{0,2}|[г]\.?,?\s(?:в\s)?|р\.?,?\s|r\.?,?\s(?:o\s)?(?:godz\.\s)?|год(?:а|у)?,?\s(?:в\s)?)?",
     re.IGNORECASE,
 )
 _TAIL = lazy(r"\s?(?:Uhr|uur|h(?:rs?)?|ч|год|น|г|р|час(?:ов|а)?|klo|kl|time|Hrs|horas|heures|óra(?:kor)?|da)\b\.?|\s?น\.", re.IGNORECASE)
@@ -107,6 +114,15 @@ ZONES = {
     "PHT": "+08:00", "MYT": "+08:00", "JST": "+09:00", "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00", "ACST": "+09:30", "AWST": "+08:00",
     "NZST": "+12:00", "NZDT": "+13:00", "МСК": "+03:00", "BRT": "-03:00", "ART": "-03:00", "SAST": "+02:00", "EAT": "+03:00", "WAT": "+01:00", "CAT": "+02:00",
 }  # fmt: skip
+# Zones that are told in words and know no daylight time; the first that stands in the words is meant.
+_TOLD_ZONES = (
+    ("brasília", "-03:00"), ("مكة", "+03:00"), ("السعودية", "+03:00"), ("بغداد", "+03:00"), ("غرينتش", "+00:00"), ("جرينتش", "+00:00"),
+    ("الإمارات", "+04:00"), ("أبوظبي", "+04:00"), ("московс", "+03:00"), ("мск", "+03:00"),
+)  # fmt: skip
+_ZONE_WORDS = lazy(
+    r"\s?\(?(?:hor(?:ário|a) de brasília|بتوقيت (?:مكة(?: المكرمة)?|السعودية|بغداد|غرينتش|جرينتش|الإمارات|أبوظبي)|по московскому времени|мск)\)?(?![^\W\d_])",
+    re.IGNORECASE,
+)
 _DAYLIGHT = {"ET": ("-05:00", "-04:00"), "CT": ("-06:00", "-05:00"), "MT": ("-07:00", "-06:00"), "PT": ("-08:00", "-07:00")}
 _RELATIVE = lazy(
     r"(?:(?:hace|há|ha|il y a|vor|για|πριν από|πριν|před|przed|acum|منذ|قبل|לפני|for|för|da|prije|pre|pred)\s)?(?:\d{1,3}|an?|ein(?:er|em)?|une?|una?|jeden)\s?"
@@ -163,7 +179,11 @@ _WEEKDAY = lazy(r"(?:วัน)?([^\W\d_][^\d,|()•:]{1,24}?)[\s,.(|）)]{1,4}$
 Tell = Callable[[], "str | None"]  # tells the text's language; only short names of months ask for it
 
 
-def find(text: str, language: Tell = lambda: None) -> list[Moment]:
+def _untold() -> None:
+    """A language that nobody tells."""
+
+
+def find(text: str, language: Tell = _untold) -> list[Moment]:
     """The dates and times of a text, in order, disjoint; linear in its length.
 
     >>> [(m.value, m.kind) for m in find("Belarus23.12.25, 12:57 and 15:10")]
@@ -204,7 +224,7 @@ def _may_be_dated(text: str, low: str) -> bool:
         if _is_cjk(text) or "tháng" in low:
             return True
         names = _WORDS.findall(fold(text))
-        if _THAI_MONTH.search(text):
+        if _THAI_MONTH.search(text) or _TWO_WORDS.search(text) or any([_month(name, _untold) for name in names if name[0] >= "\u0600"]):
             return True
     return not MONTHS.keys().isdisjoint(names) or not AMBIGUOUS.keys().isdisjoint(names) or _WORD_SEAM.search(text) is not None
 
@@ -223,7 +243,11 @@ def _date_from(text: str, at: int, language: Tell, starts: list[int]) -> Moment 
 def _date_at(text: str, start: int) -> re.Match[str] | None:
     """The date that begins at `start`, in the first form that fits."""
     if text[start].isdigit():
-        found = _NUMBERS.match(text, start) or (_CJK.match(text, start) if _is_cjk(text) else None)
+        found = (
+            _NUMBERS.match(text, start)
+            or (_CJK.match(text, start) if _is_cjk(text) else None)
+            or (_MONGOLIAN.match(text, start) if "сарын" in text else None)
+        )
         if not found and any([char.isalpha() for char in text[start + 1 : start + _FAR]]):
             found = (
                 (_VIETNAMESE.match(text, start) if " tháng " in text[start : start + _FAR] else None)
@@ -234,6 +258,7 @@ def _date_at(text: str, start: int) -> re.Match[str] | None:
     return (
         (_VIETNAMESE.match(text, start) if text[start] in "nN" else None)
         or (_CJK.match(text, start) if text[start] in "令平民" else None)
+        or (_NUMBERED_DAY.match(text, start) if text[start] >= "\u1000" else None)
         or _MONTH_FIRST.match(text, start)
     )
 
@@ -264,7 +289,7 @@ def _starts(text: str) -> list[int]:
 def _names_month(word: str) -> bool:
     """Whether a word in front of a number, with what stands between them, is a month, or "ngày" (Vietnamese for "day")."""
     name = fold(word).rstrip(" .,\n\t\xa0").removesuffix(" de").rstrip(" .,\n\t\xa0")
-    return name in MONTHS or name in AMBIGUOUS or name == "ngày" or not name.isalpha()
+    return name in MONTHS or name in AMBIGUOUS or name == "ngày" or not name.isalpha() or bool(_month(name, _untold))
 
 
 def _word_before(text: str, at: int, floor: int) -> int:
@@ -332,6 +357,10 @@ def _read(match: re.Match[str], language: Tell) -> Moment | None:
 
 def _month(word: str, language: Tell) -> int:
     name = fold(word).strip(".")
+    if name >= "\u1000":
+        name = name.removeprefix("ខែ").removesuffix("လ")
+    elif name[-1:] == "ی" and name not in MONTHS:
+        name = name[:-1]  # Kurdish joins a month to its year so
     if name in AMBIGUOUS and (told := language()):
         for month, languages in AMBIGUOUS[name].items():
             if told.split("-")[0] in languages.split():
@@ -340,8 +369,14 @@ def _month(word: str, language: Tell) -> int:
 
 
 def _moment(match: re.Match[str], said: str, month: int, day: int) -> Moment | None:
+    if month == UNREAD:  # of a calendar that is not converted
+        return Moment(match.start(), match.end(), "", "partial") if day and said else None
     year = _year(said)
-    if month > 20:  # an Iranian solar month
+    if month > 40:  # an Ethiopian month
+        if not day or not 1900 < year < 2100:
+            return None
+        year, month, day = from_ethiopian(year, month - 40, day)
+    elif month > 20:  # an Iranian solar month
         if not day or not year:
             return None
         year, month, day = from_solar(year, month - 20, day)
@@ -386,6 +421,15 @@ def from_solar(year: int, month: int, day: int) -> tuple[int, int, int]:
     """
     days = (month - 1) * 31 if month < 7 else (month - 1) * 30 + 6
     return _gregorian(226894 + 365 * (year - 1) + (8 * year + 21) // 33 + days + day)
+
+
+def from_ethiopian(year: int, month: int, day: int) -> tuple[int, int, int]:
+    """An Ethiopian date in the Gregorian calendar.
+
+    >>> from_ethiopian(2016, 4, 12)
+    (2023, 12, 22)
+    """
+    return _gregorian(2430 + 365 * year + year // 4 + 30 * (month - 1) + day)
 
 
 def _gregorian(ordinal: int) -> tuple[int, int, int]:
@@ -450,7 +494,7 @@ def _tells_ago(low: str) -> bool:
 
 def _time_from(text: str, at: int, limit: int) -> re.Match[str] | None:
     for start in _CLOCKS.finditer(text, at, limit):
-        for begin in (start.start(), start.end() - len(start[0].lstrip("午前後上下凌晨早晚中오전후 "))):
+        for begin in (start.start(), start.end() - len(start[0].lstrip("午前後上下凌晨早晚中오전후 सुबहदोपशामरत"))):
             match = _time_at(text, begin, limit)
             if match:
                 return match
@@ -472,9 +516,9 @@ def _clock(match: re.Match[str]) -> str:
     if match["sep"] == "." and not (match["m"] and len(match["h"]) + len(match["m"]) >= 3):
         return ""
     period = fold(match["after"] or match["bare"] or match["before"] or "").replace(".", "").replace(" ", "")
-    if period in ("pm", "午後", "下午", "晚上", "오후") or (period and period in PM and period not in AM):
+    if period in ("pm", "午後", "下午", "晚上", "오후", "दोपहर", "शाम", "रात") or (period and period in PM and period not in AM):
         hour = hour % 12 + 12
-    elif period in ("am", "午前", "上午", "凌晨", "早上", "오전") or (period and period in AM):
+    elif period in ("am", "午前", "上午", "凌晨", "早上", "오전", "सुबह") or (period and period in AM):
         hour %= 12
     return f"{hour:02d}:{minute:02d}" if hour < 24 else ""
 
@@ -483,6 +527,9 @@ def _with_zone(text: str, end: int) -> tuple[int, str]:
     tail = _TAIL.match(text, end) if text[end : end + 2].lstrip()[:1].isalpha() else None
     end = tail.end() if tail and (tail.end() == len(text) or not text[tail.end()].isalpha()) else end
     first = text[end : end + 2].lstrip()[:1]
+    worded = _ZONE_WORDS.match(text, end) if first in ("(", "h", "H", "п", "м", "М", "ب") else None
+    if worded is not None:
+        return worded.end(), next(offset for words, offset in _TOLD_ZONES if fold(worded[0]).find(fold(words)) >= 0)
     zone = _ZONE.match(text, end) if first.isupper() or first in ("(", "+", "-", "−") else None
     if not zone:
         return end, ""
@@ -509,7 +556,7 @@ def _with_clock(text: str, moment: Moment, before: list[Moment]) -> Moment:
     join = _JOIN.match(text, moment.end)
     time = _time_at(text, join.end() if join else moment.end)
     clock, zone = (_clock(time), "") if time else ("", "")
-    if not clock and join and join.end() > moment.end and (day := lazy(r"\s?\([^\W\d_.]{1,12}\.?\)[\s,]*").match(text, moment.end)):
+    if not clock and join and join.end() > moment.end and (day := lazy(r"\s?[(（][^\W\d_.]{1,12}\.?[)）][\s,]*").match(text, moment.end)):
         time = _time_at(text, day.end())
         clock = _clock(time) if time else ""
     if time and clock:
@@ -517,7 +564,7 @@ def _with_clock(text: str, moment: Moment, before: list[Moment]) -> Moment:
     elif (
         before
         and before[-1].kind == "time"
-        and re.fullmatch(r"[\s,|–-]{0,4}(?:on\s|am\s|el\s|le\s|den\s)?", text[before[-1].end : moment.start])
+        and re.fullmatch(r"[\s,|–/•·-]{0,4}(?:on\s|am\s|el\s|le\s|den\s)?", text[before[-1].end : moment.start])
     ):
         last = before.pop()
         clock, zone = last.clock, _with_zone(text, _behind_clock(text, last))[1]

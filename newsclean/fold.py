@@ -5,16 +5,17 @@ from __future__ import annotations
 from newsclean.patterns import lazy
 
 # Same letter for reading, another code point: Turkish dotless i, Greek accents (capitals go without), Cyrillic io,
-# Arabic and Persian letter variants, typographic apostrophes, full-width punctuation, the Armenian mark that stands for a colon.
+# Arabic and Persian letter variants, typographic apostrophes, full-width punctuation, what stands for a colon in Armenian, Ethiopic and Khmer.
 _SAME = str.maketrans(
-    "\u0130\u0131\u2019\u2018\u02bc\u00b4\u0060άέήίόύώϊϋΐΰςΆΈΉΊΌΎΏёЁأإآٱىيك\uff1a\uff01\uff1f\uff08\uff09\uff5c\uff0f\u3000\u00a0\u2011\u055d",
-    "ii'''''αεηιουωιυιυσαεηιουωееااااییک:!?()|/  -:",
+    "\u0130\u0131\u2019\u2018\u02bc\u00b4\u0060άέήίόύώϊϋΐΰςΆΈΉΊΌΎΏёЁأإآٱىيك\uff1a\uff01\uff1f\uff08\uff09\uff5c\uff0f\u3000\u00a0\u2011\u055d\u1361\u1366\u17d6",
+    "ii'''''αεηιουωιυιυσαεηιουωееااااییک:!?()|/  -::::",
 )
 _OTHER = lazy(
-    "[\u0130\u0131\u2018\u02bc\u00b4`\u0386-\u038f\u03ac-\u03b0\u03c2\u03ca-\u03ce\u0401\u0451\u055d\u0622-\u0625\u0643\u0649\u064a\u0671\uff01-\uff5c\u3000\u00a0\u2011]"
+    "[\u0130\u0131\u2018\u02bc\u00b4`\u0386-\u038f\u03ac-\u03b0\u03c2\u03ca-\u03ce\u0401\u0451\u055d\u0622-\u0625\u0643\u0649\u064a\u0671\uff01-\uff5c\u3000\u00a0\u2011\u1361\u1366\u17d6]"
 )
 # Vowel signs and points belong to words, but Python's \\w does not hold them.
-MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0970-\u09e3\u0a00-\u0a65\u0a70-\u0ae3\u0b00-\u0b65\u0b70-\u0be5\u0bf0-\u0c65\u0c70-\u0ce5\u0d00-\u0d65\u0e31-\u0e4e\u200c\u200d"
+MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0970-\u09e3\u0a00-\u0a65\u0a70-\u0ae3\u0b00-\u0b65\u0b70-\u0be5\u0bf0-\u0c65\u0c70-\u0ce5\u0d00-\u0d65\u0d81-\u0d83\u0dca-\u0df3\u0e31-\u0e4e\u0eb1-\u0ece\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u17dd\u200c\u200d"
+STOPS = frozenset(".。｡।॥۔։።။។៕།")  # full stops of all scripts
 _NUMBER = lazy(r"\d(?:[\d.,'\u066b\u066c\u202f ]*\d)?")
 _DIGIT = lazy(r"\d")
 LEAD = " \t\n>»►▶▸•·◦●■|*#[]({<«+→⇒➤✉☎📌📸🔴⚡❗–—=~_-【［〔[※◆◇▼▲△"

@@ -26,7 +26,7 @@ STEEP = 20  # ranks; how slowly the first groups of letters lose weight
 _SCRIPTS = (
     ("kana", lazy("[\u3040-\u30ff]")), ("han", lazy("[\u4e00-\u9fff]")), ("ko", lazy("[\uac00-\ud7af]")),
     ("cyrillic", lazy("[\u0400-\u04ff]")), ("arabic", lazy("[\u0600-\u06ff]")), ("devanagari", lazy("[\u0900-\u097f]")),
-    ("he", lazy("[\u0590-\u05ff]")), ("el", lazy("[\u0370-\u03ff]")), ("bn", lazy("[\u0980-\u09ff]")),
+    ("he", lazy("[\u0590-\u05ff]")), ("el", lazy("[\u0370-\u03ff]")), ("bn", lazy("[\u0980-\u09ff]")), ("or", lazy("[\u0b00-\u0b7f]")),
     ("th", lazy("[\u0e00-\u0e7f]")), ("ta", lazy("[\u0b80-\u0bff]")), ("te", lazy("[\u0c00-\u0c7f]")),
     ("kn", lazy("[\u0c80-\u0cff]")), ("ml", lazy("[\u0d00-\u0d7f]")), ("gu", lazy("[\u0a80-\u0aff]")),
     ("pa", lazy("[\u0a00-\u0a7f]")), ("si", lazy("[\u0d80-\u0dff]")), ("my", lazy("[\u1000-\u109f]")),
@@ -34,8 +34,8 @@ _SCRIPTS = (
     ("hy", lazy("[\u0530-\u058f]")), ("am", lazy("[\u1200-\u137f]")),
 )  # fmt: skip
 _LATIN = lazy("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_CYRILLIC = ("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn")
-_ARABIC = ("ar", "fa", "ur", "ku", "ps")
+_CYRILLIC = ("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg")
+_ARABIC = ("ar", "fa", "ur", "ckb", "ps")
 _DEVANAGARI = ("hi", "mr", "ne")
 _WORD = lazy(r"[^\W\d_]+(?:[’'ʼ‘][^\W\d_]+)?")
 _MARKED_WORD = lazy(rf"(?:[^\W\d_]|[{MARKS}])+")  # vowel signs belong to words
@@ -44,7 +44,7 @@ _MARKS = {
     "uk": "їєґі", "be": "ўі", "ru": "ыэъё", "bg": "ъщ", "mk": "ѓќѕ", "sr": "ђћџљњ", "kk": "әғқңұһ", "ky": "өүң", "mn": "өү", "pl": "łążśźćńę", "cs": "řěůž", "sk": "ľĺŕäôť",
     "hu": "őű", "ro": "șțăşţ", "tr": "ğışİ", "az": "əğı", "vi": "ơưđạảấầậắằặẹẻếềệỉịọỏốồộớờợụủứừựỳỵ", "is": "ðþ", "lv": "āēīūģķļņ", "lt": "ėįųūą",
     "et": "õ", "pt": "ãõ", "es": "ñ¿¡", "de": "ß", "da": "æø", "nb": "æø", "fa": "پچژگی", "ur": "ٹڈڑںےہ", "sq": "ë", "mt": "ħġż", "cy": "ŵŷ", "sl": "čšž", "hr": "ćđč",
-    "ca": "·", "eo": "ĉĝĥĵŝŭ", "ar": "ةيكى", "ps": "ښځڅړڼېۍ", "ku": "ەێۆڕڵڤ", "mr": "ळ", "hi": "़ँ", "ha": "ɗɓƙ", "nn": "æø",
+    "ca": "·", "eo": "ĉĝĥĵŝŭ", "ar": "ةيكى", "ps": "ښځڅړڼېۍ", "ckb": "ەێۆڕڵڤ", "ku": "êîûçş", "tg": "ӣӯҳҷ", "yo": "ṣẹọ", "ig": "ịụṅ", "mr": "ळ", "hi": "़ँ", "ha": "ɗɓƙ", "nn": "æø",
 }  # fmt: skip
 # Letters that a language does not write, names and quotes aside, though its kin do.
 _FOREIGN = {
@@ -52,8 +52,10 @@ _FOREIGN = {
     "cs": "ľĺŕäôöü", "sk": "řěůöü", "sl": "ćđáéíóúýřěľ", "hr": "áéíóúýřěľäö", "sr-Latn": "áéíóúýřěľäö", "bs": "áéíóúýřěľäö", "pl": "řěščžáâãç",
     "nb": "äöãñ", "nn": "äöãñ", "da": "äöãñ", "sv": "æøãñ", "de": "åæøãñç", "nl": "åæøãñß", "en": "åæøãñäöüáéíóúâêôçß",
     "es": "ãõçàèòâêôëï", "pt": "ñèòëïìù", "gl": "ãõçàèòâêôë", "ca": "ñãõâêôáì", "it": "ñãõçáâêôäöü", "fr": "ñãõáíóúäöß", "eu": "ãõáéíóúàèòâêô", "ro": "ñãõáéíóúàèò",
-    "fa": "ةيكىٹڈڑںےہەێۆڕڵڤښځڅړڼېۍ", "ur": "ةيكەێۆڕڵڤښځڅړڼېۍ", "ar": "پچژگکیٹڈڑںےہەێۆڕڵڤښځڅړڼېۍ", "ps": "ٹڈڑےہەێۆڕڵڤ", "ku": "ةٹڈڑےہښځڅړڼېۍ", "hi": "ळ",
+    "fa": "ةيكىٹڈڑںےہەێۆڕڵڤښځڅړڼېۍ", "ur": "ةيكەێۆڕڵڤښځڅړڼېۍ", "ar": "پچژگکیٹڈڑںےہەێۆڕڵڤښځڅړڼېۍ", "ps": "ٹڈڑےہەێۆڕڵڤ", "ckb": "ةٹڈڑےہښځڅړڼېۍ", "kk": "ҷӣӯ", "ky": "ҷӣӯқғҳ", "mn": "ҷӣӯқғҳ", "hi": "ळ",
 }  # fmt: skip
+_ASSAMESE = frozenset("ৰৱ")  # its letters for r and w, which Bengali does not write
+ASSAMESE = 60  # one of so many characters, at least
 _TRADITIONAL = frozenset("的這個們說來時會為國對開關還過後進發經現長見問學點種從東車無實頭業應與樣讓給請錢電話機場員")
 _SIMPLIFIED = frozenset("这个们说来时会为国对开关还过后进发经现长见问学点种从东车无实头业应与样让给请钱电话机场员")
 
@@ -81,6 +83,8 @@ def _of_sample(sample: str) -> str | None:
         return _vote(sample, _ARABIC)
     if script == "devanagari":
         return _vote(sample, _DEVANAGARI) or "hi"
+    if script == "bn" and _count(sample, _ASSAMESE) * ASSAMESE > len(sample):
+        return "as"
     if script == "kana":
         return "ja"
     if script == "han":
@@ -103,7 +107,7 @@ def _sample(text: str) -> str:
     found = []
     size = 0
     for line in text[: 40 * SAMPLE].split("\n"):
-        if len(line) >= LONG or (len(line) >= LONG // 2 and line[-1:] in "।。！？"):
+        if len(line) >= LONG or (len(line) >= LONG // 2 and line[-1:] in "।。！？۔"):
             found.append(line[: SAMPLE // 2])
             size += len(found[-1])
             if size > SAMPLE:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
 
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 from newsclean import dates, names
+from newsclean.datelines import SPEAKERS, opening
 from newsclean.fold import is_small
 from newsclean.lexicon import LEAD, Line, fold, label_at, words
 from newsclean.model import Article, Block, Cut
@@ -20,7 +20,7 @@ from newsclean.rules import CODES
 from newsclean.rules.engine import Page
 from newsclean.rules.links import headline_of, stamped, steps_of
 from newsclean.rules.people import beside, byline_value, is_agency, people, without_role
-from newsclean.rules.stamps import has_stamp_label, leftover
+from newsclean.rules.stamps import has_stamp_label, is_sourced, leftover
 from newsclean.rules.titles import is_told_by_first
 from newsclean.shapes import count_words, counter, is_prose, same_line, to_number
 
@@ -29,26 +29,6 @@ _PAIR_RATE = lazy(r"([A-Z]{3}\s?/\s?[A-Z]{3}|[A-Z][\w&]{1,12}(?: \d{2,4})?)\s+(\
 _ISO = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₺": "TRY", "₹": "INR", "₩": "KRW", "₪": "ILS", "฿": "THB"}  # fmt: skip
 
 
-def _is_shouted(text: str) -> bool:
-    return text[:3] == text[:3].upper()
-
-
-# Each with what a paragraph that it could match looks like: prose passes without a pattern.
-_OPENING: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
-    (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐĐ][A-ZÀ-ÞА-ЯІЇЄҐĐ'’. \-ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]{2,40}?)(?:,? [^\W\d_]+\.? \d{1,2})?(?: ?\(([^()]{2,40})\))? ?(?:[—–-]|\.-) ")),
-    (lambda text: " (" in text, lazy(r"([A-ZÀ-Þ][\w'’.\-]*(?: [A-ZÀ-Þ][\w'’.\-]*){0,3}) \(([^()]{2,40})\) ?(?:[—–-]|\.[-–—]|:) ")),
-    (lambda text: " – " in text or " — " in text, lazy(r"([A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+){0,2}) [–—] (?=[A-ZÀ-Þ])")),
-    (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐ'’\- ]{3,40})\. (?:\d{1,2}[.]? [^\W\d_]+\.? )")),
-    (_is_shouted, lazy(r"([A-Z][A-Z '’\-]{2,40}), ([A-Z][\w.]{2,30}) [–—-] ")),
-    (  # "Horná Lúka 2. septembra (TASR) - ", "ОЗЁРСК, 8 июля. /ТАСС/. "
-        lambda text: " (" in text[:90] or " /" in text[:90],
-        lazy(r"([^\W\d_a-zа-яё][\w'’\-]*(?: [^\W\d_a-zа-яё][\w'’\-]*){0,3}),? (?=[^()/]{0,40}\d)[^()/]{3,40} [(/]([^\W\d_a-zа-яё][\w.\-]{1,14})[)/]\.? ?[–—\-.]? ?(?=[^\W\d_a-zа-яё«„“\"])"),
-    ),
-    (lambda text: text[0] == "(", lazy(r"\(([^()=]{1,12})=([^()=]{1,16})\)")),
-    (lambda text: text.startswith("本报"), lazy(r"本报([\u3400-\u9fff]{2,4}?)\d{1,2}月\d{1,2}日")),
-    (lambda text: "।" in text, lazy(r"([\u0900-\u097f]{2,20})। ")),
-    (lambda text: "\u0600" <= text[0] <= "\u06ff", lazy(r"([\u0600-\u06ff ]{3,24}?) ?[-–] ?[\u0600-\u06ff ]{3,30}: ")),
-)  # fmt: skip
 # Who tells the news, at the end of a sentence: ", writes UNN." A verb of media tells any outlet in capitals, a verb of saying only an agency.
 _TOLD_BY = lazy(r"(?<=\s)([^\W\d_]+)(?:\s(?:az?|o|a|το|η|il|el|la|agencija|агенция|агентство|корреспондент|агенцијата|agentura|agentúra|agencja|agenția|agenzia))?\s[«„“\"]?([^\W\d_a-zа-яіїєґα-ω][^\W\d_]{1,14}(?:-[^\W\d_]{1,10})?)[»”“\"]?(?=[.,](?:\s|$))")
 _WRITES = frozenset(
@@ -265,6 +245,8 @@ def _authors(article: Article, page: Page, said: _Said) -> None:
             if fold(name) not in [fold(other) for other in found] and "@" not in name and not name.startswith(("(", "[")):
                 found.append(name)
                 origin = origin or rule
+    if not found:
+        found, origin = _beside_stamp(said, page)
     article.metadata.put("authors", found or _credited(article, page), origin or "N302")
 
 
@@ -289,6 +271,16 @@ def _credited(article: Article, page: Page) -> list[str]:
     return []
 
 
+def _beside_stamp(said: _Said, page: Page) -> tuple[list[str], str]:
+    """The authors that a stamp's line names behind their label: "14 May 2024 18:45   By: Dana Whitlock"."""
+    for text, rule in said.into("published"):
+        for piece in re.split(r"\s*[|•·]\s*|\s{2,}", text):
+            value = byline_value(Line(piece), page) if ":" in fold(piece) else ""
+            if value and not any(char.isdigit() for char in value):
+                return ([beside(value)[0]] if is_desk(value) else people(value)), rule
+    return [], ""
+
+
 def _beside(article: Article, value: str, rule: str) -> None:
     """Outlet and place that stand behind the names of a byline."""
     if rule not in ("N131", "N135"):
@@ -299,13 +291,26 @@ def _beside(article: Article, value: str, rule: str) -> None:
         place, outlet_name = place or outlet_name, ""
     if not outlet_name and fold(value) in names.agencies():
         outlet_name = value.strip()
-    reported = re.match(r"(.{1,8})報[導道]$", outlet_name)
+    reported = re.match(r"(.{1,8})[報报][導道导]", outlet_name.strip("〔〕【】（）[]()"))
     if reported:
         place, outlet_name = reported[1], ""
+    if outlet_name and not place and count_words(outlet_name) <= 2 and _is_place(article, outlet_name):
+        place, outlet_name = outlet_name, ""
     if place and meta.location is None and count_words(place) <= 4:
         meta.put("location", place, rule)
     if outlet_name and meta.source is None and count_words(outlet_name) <= 5 and not any(c.isdigit() for c in outlet_name):
         meta.put("source", outlet_name, rule)
+
+
+def _is_place(article: Article, name: str) -> bool:
+    """Whether what stands behind an author's name is a place that the article's first paragraphs speak of."""
+    low = fold(name)
+    return any(low in fold(text) for text in _first_prose(article, 4))
+
+
+def _first_prose(article: Article, most: int) -> list[str]:
+    """What is left of the first paragraphs."""
+    return list(islice((text for block in article.blocks if (text := block.text) and is_prose(text)), most))
 
 
 def is_desk(value: str) -> bool:
@@ -379,10 +384,15 @@ def _place_and_source(article: Article, page: Page, said: _Said) -> None:
     _opening(article)
     for text, rule in said.into("published"):
         source = next((found for piece in re.split(r"\s*[|•]\s*", text) if (found := _labelled_source(piece))), None)
+        if not source and (moments := page.moments(text)):
+            source = is_sourced(text, moments)
         if source and meta.source is None:
             meta.put("source", source, rule)
     for text, rule in said.into("source"):
         source = outlet(text) if rule == "N701" else _labelled_source(text)
+        if source and fold(source) == fold(meta.location or "") and meta.source:  # "HARBOUR TIMES, Odran - The ..."
+            meta.put("location", meta.source, "text")
+            meta.put("source", source, rule)
         if source and (meta.source is None or rule == "N803"):
             meta.put("source", source, rule)
     if meta.source is None:
@@ -436,20 +446,11 @@ BELOW = 3  # blocks below the last paragraph in which it stands
 def _opening(article: Article) -> None:
     """The dateline that opens the first paragraphs: place and agency; it stays in the text."""
     meta = article.metadata
-    for text in islice((text for block in article.blocks if (text := block.text) and is_prose(text)), 3):
-        for may, pattern in _OPENING:
-            if may(text) and (found := pattern.match(text)):
-                place = found[1].strip()
-                meta.put("location", meta.location or _place(place), "text")
-                if (found.lastindex or 0) > 1 and found[2] and meta.source is None:
-                    meta.put("source", found[2].strip(), "text")
-                return
-
-
-def _place(text: str) -> str:
-    if text.isupper():
-        return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower(), text)
-    return text
+    place, source = opening(_first_prose(article, SPEAKERS), meta.title or "", meta.language)
+    if meta.location is None:
+        meta.put("location", place, "text")
+    if meta.source is None:
+        meta.put("source", source, "text")
 
 
 def outlet(text: str) -> str | None:
@@ -460,6 +461,8 @@ def outlet(text: str) -> str | None:
     """
     bare = re.sub(r"[©ⓒ]|\(c\)|copyright|\d{4}\s*[-–—]+\s*\d{4}|(?<!\d)\d{4}(?!\d)", " ", text, flags=re.IGNORECASE)
     bare = bare.strip()
+    if permitted := re.search(r"permission (?:from|of) (?:the )?((?:[A-Z][\w'’&-]*\s?){1,5})\.?$", bare):
+        return permitted[1].strip()
     quoted = re.search(r"[«„“\"]([^»“”\"]{3,40})[»“”\"]", bare)
     low = fold(bare)
     for phrase in words.COPYRIGHT:
@@ -467,8 +470,9 @@ def outlet(text: str) -> str | None:
         if at >= 0:
             bare = f"{bare[:at]} | {bare[at + len(phrase) :]}"
             low = fold(bare)
-    pieces = [piece.strip(' ,.:;-–—&»”') for piece in re.split(r"[|]|\. |, | - | – | — |，|&", bare)]
+    pieces = [piece.strip(' ,.:;-–—&»”<>〈〉।۔。') for piece in re.split(r"[|]|\. |, | - | – | — |，|&", bare)]
     pieces = [_COMPANY.sub("", piece) for piece in pieces]
+    pieces = [piece if any(mark in piece for mark in "»“”\"") else piece.lstrip("«„“\"") for piece in pieces]
     named = [piece for piece in pieces if 2 <= len(piece) <= 50 and count_words(piece) <= 6 and _is_titled(piece)]
     if quoted and (not named or quoted[1] not in named[0]):
         return quoted[1]
@@ -492,13 +496,16 @@ def _labelled_source(text: str) -> str | None:
     return re.split(r"\s*[,;/|]\s*", value)[0] or None
 
 
+_PAGE_ITSELF = frozenset(("正文", "内文", "內文", "文章", "详情", "詳情", "本文", "記事", "기사", "기사본문", "detail", "article"))  # last steps of breadcrumbs
+
+
 def _section_and_tags(article: Article, page: Page, said: _Said) -> None:
     meta = article.metadata
     crumbs = [(text, rule) for text, rule in said.into("section") if rule == "N612"]
     title = same_line(meta.title or "")
     for text, rule in crumbs:
         steps = steps_of(text)
-        steps = [s for s in steps if same_line(s) != title and "home" not in words.WHOLE.get(fold(s).strip(LEAD), "")]
+        steps = [s for s in steps if same_line(s) != title and s.casefold() not in _PAGE_ITSELF and "home" not in words.WHOLE.get(fold(s).strip(LEAD), "")]
         if steps and "section" not in meta.origin:
             meta.put("section", steps[-1], rule)
     above = _labels_above(article, page)
@@ -528,13 +535,13 @@ def _labels_above(article: Article, page: Page) -> list[str]:
         # "News" right above the title, or above its stamp, is its section.
         own = label is None or (label[0] == "feed" and isinstance(at, int) and set(page.taken[index + 1 : at]) <= {"stamp"})
         if own and not any(mark in line.whole for mark in _NO_SECTION) and text[-1:].isalpha():
-            found.append(text)
+            found.append(steps_of(text)[-1])
     return found
 
 
 def _tags(text: str, rule: str) -> list[str]:
     found = Line(text).label()
-    value = text[found[1] :] if found and "tags" in found[0].split() else text if rule == "N602" else ""
+    value = text[found[1] :] if found and "tags" in found[0].split() else text if rule == "N602" or text[:1] == "#" else ""
     if rule == "N602" and value == text:
         return [value.strip(" #")] if not found else []
     parts = [part.strip(" #.|") for part in re.split(r"\s*[,،、，;|·•]\s*|\s+#", value)]

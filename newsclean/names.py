@@ -16,6 +16,7 @@ _CASELESS = lazy(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u10a0-\u10ff\u1000-\
 _CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HANGUL = lazy("[\uac00-\ud7af]")
 _KANA_PARTICLE = lazy("[のはがをにでとたっる]")  # Japanese particles and endings: a phrase, no name
+_INITIALED = lazy(r"[A-ZА-ЯӨҮҚҒ][a-zа-я]{0,2}\.[A-ZА-ЯӨҮҚҒ][^\W\d_A-ZА-Я]{2,}$")  # "Б.Сарантуяа": initial and name without a space
 _WORD = lazy(rf"[^\W\d_][\w{MARKS}'’.\-‑]*\.?$")
 _PARTICLES = frozenset(
     [
@@ -87,6 +88,8 @@ def is_name(text: str, most: int = 4) -> bool:
     if not text.isascii() and _CJK.search(text):
         return _is_cjk_name(text)
     parts = text.split()
+    if len(parts) == 1 and text.count(".") == 1 and _INITIALED.match(text):
+        return True
     if not 2 <= len(parts) <= most + 2 or not all(_WORD.match(part) for part in parts):
         return False
     if text[-1] in ".!?…:;" and len(parts[-1]) > 3:
@@ -97,8 +100,14 @@ def is_name(text: str, most: int = 4) -> bool:
     return 2 <= len(capital) <= most and all(part[0].isupper() for part in capital)
 
 
+# First syllables of common Korean surnames; the list is ours, not a census.
+SURNAMES = frozenset("김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국")
+
+
 def _is_cjk_name(text: str) -> bool:
     bare = text.replace(" ", "")
+    if _HANGUL.search(bare) and (" " in text or bare[0] not in SURNAMES or len(bare) > 4):
+        return False  # "경기 결과": two words
     return 2 <= len(bare) <= 5 and all(_CJK.match(char) or char == "・" for char in bare) and not _KANA_PARTICLE.search(bare)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsclean.fold import STOPS
 from newsclean.lexicon import Line
 from newsclean.model import Block, Document, Mark
 from newsclean.patterns import lazy
@@ -12,8 +13,8 @@ from newsclean.shapes import is_data
 # A dash of dialogue ("— Yes.") is no bullet, "- – " is both a bullet and a typed dash.
 _MARKS = lazy(r"(?:> ?)+(?=\S)|(#{1,6}) +(?=\S)|[-*+•●▪◦‣·] +(?:[–—-] +)?(?=\S)")
 _NUMBERED = lazy(r"\d{1,2}[.)] +(?=[^\W\d_])")
-STOPS = frozenset(".!?…:;。！？：；؟।॥։።۔")  # that no heading ends with
-CLOSERS = "\"'”’»«“)]」』】）"
+NO_END = STOPS | frozenset("!?…:;！？：；؟፧៖")  # that no heading ends with
+CLOSERS = "\"'”’‘»«“)]」』】）"
 FENCE = "```"
 TABLE_RULE = lazy(r"\|(?: ?:?-+:? ?\|)+$")
 ESCAPED = "\u2063"  # stands before a Markdown line whose first mark was escaped: it is a paragraph
@@ -52,13 +53,16 @@ def segment(document: Document) -> list[Block]:
 
 
 def _dialogue(blocks: list[Block], text: str) -> None:
-    """Lines with a hyphen in front, of which one tells who says it ("- Nobody was hurt, says the captain."): no list, and the mark stays."""
+    """Lines with a hyphen in front, of which one tells who says it ("- Nobody was hurt, says the captain.")
+    or that all end as sentences do, some questions and some not: no list, and the mark stays."""
     run: list[Block] = []
     for block in [*blocks, None]:
         if block is not None and block.kind == "list_item" and text.startswith("- ", block.start - 2):
             run.append(block)
             continue
-        if any(Line(each.source.replace(" - ", ", ").replace(" – ", ", ")).is_quoted for each in run):
+        ends = {each.source.rstrip(CLOSERS)[-1:] for each in run}
+        asked = len(ends) > 1 and "?" in ends and ends <= set("?.!…")
+        if asked or any(Line(each.source.replace(" - ", ", ").replace(" – ", ", ")).is_quoted for each in run):
             for each in run:
                 each.kind, each.start = "paragraph", each.start - 2
                 each.source = f"- {each.source}"
@@ -158,7 +162,7 @@ _CLOCK = lazy(r"\d{1,2}[:.]\d\d(?: ?(?:[ap]\.?m\.?|Uhr))?$", re.IGNORECASE)
 
 def is_heading(text: str) -> bool:
     """Whether a line has the shape of a subhead: short, no end mark, words and not figures (a clock time may be one)."""
-    if len(text) > SHORT or (text.rstrip(CLOSERS)[-1:] in STOPS and not text.endswith(("?", "!", "？"))):
+    if len(text) > SHORT or (text.rstrip(CLOSERS)[-1:] in NO_END and not text.endswith(("?", "!", "？"))):
         return False
     if text[0] in "–—-\"“„«'" and text[0] in "–—-":
         return False

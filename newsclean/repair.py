@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from unicodedata import is_normalized, normalize
 
-from newsclean.fold import is_small
+from newsclean.fold import STOPS, is_small
 from newsclean.patterns import lazy
 
 # Letters of scripts in which the joiners U+200C and U+200D are spelling: Arabic and its kin, Indic, Mongolian, Khmer.
@@ -162,7 +162,7 @@ def _lines(text: str, form: str, counts: dict[str, int]) -> str:
 
 WRAP_LEAST, WRAP_MOST = 36, 110  # columns of a hard-wrapped line
 WRAP_SPREAD = 22  # columns between the shortest and the longest line but the last: a word's length and some
-_MARKS = frozenset(".!?…:;。！？।")
+_MARKS = STOPS | frozenset("!?…:;！？")
 _CLOSING = tuple(".,;:!?)]»”")
 _OPENS = tuple("-–—•*·>#|[(")
 

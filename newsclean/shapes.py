@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from newsclean.fold import STOPS
 from newsclean.lexicon import TAIL, Line, fold, mask, words
 from newsclean.patterns import lazy
 
-MARKS = frozenset(".!?…。！？؟।॥։።۔｡")  # that end a sentence
-_CLOSERS = "\"'”’»«“)]」』】）"  # quotes and brackets that may stand behind one
+MARKS = STOPS | frozenset("!?…！？؟፧")  # that end a sentence
+_CLOSERS = "\"'”’‘»«“)]」』】）"  # quotes and brackets that may stand behind one
 # Where a tag stood and no space was left: a capital right behind the end of a sentence, or behind a small letter.
 SEAM = lazy(
     r"[a-zß-öø-ÿа-яёіїєґ0-9)\]”\"’»%][.!?…][”\"’»)]?(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ«“„])|[.!?…][”»)](?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ])|[.!?…][”\"»)]? {1,2}[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\s:]{1,20}(?: [^\s:]{1,16}){0,3} ?:"
@@ -71,7 +72,7 @@ def is_stopped(text: str) -> bool:
     >>> is_stopped("The bridge is open."), is_stopped("Who pays?")
     (True, False)
     """
-    return is_sentence(text) or (ends_marked(text) and text.rstrip("\"'”’»)")[-1:] in ".。।" and count_words(text) >= 3)
+    return is_sentence(text) or (ends_marked(text) and text.rstrip("\"'”’»)」』")[-1:] in STOPS and count_words(text) >= 3)
 
 
 def is_prose(text: str) -> bool:
@@ -81,7 +82,7 @@ def is_prose(text: str) -> bool:
 
 def is_headline(text: str) -> bool:
     """Whether a line could be a headline: some words, no full stop at its end, not mere figures."""
-    if text.endswith((".", "。", "।", ":", ";", ",")) and not text.endswith("..."):
+    if (text[-1:] in STOPS or text.endswith((":", ";", ",", "：", "៖"))) and not text.endswith("..."):
         return False
     if is_cjk(text):
         return 6 <= len(text) <= 70
@@ -124,11 +125,18 @@ def counter(line: Line) -> tuple[str, str] | None:
     for magnitude in _MAGNITUDES if parts[0] in _MAGNITUDES or parts[-1] in _MAGNITUDES else ():
         if unit.startswith(magnitude + " ") or unit.endswith(" " + magnitude):
             unit = unit.removeprefix(magnitude + " ").removesuffix(" " + magnitude)
-    sections = words.UNIT.get(unit) or _label_unit(unit)
+    sections = words.UNIT.get(unit) or _label_unit(unit) or _between(line.key)
     if not sections:
         return None
     number = re.search(r"\d[\d.,'\u202f ]*", line.text)
     return (sections.split()[0], line.text[number.start() : _behind_magnitude(line.text, number.end())].strip()) if number else None
+
+
+def _between(key: str) -> str:
+    """The section of a number between a counter's label and its unit: "ผู้ชม 2,341 ครั้ง"."""
+    front, _, behind = key.translate(_BRACKETS).partition("#")
+    labelled = _label_unit(front.strip()) if front.strip() and behind.strip() else ""
+    return labelled if labelled and set(labelled.split()) & set(words.UNIT.get(behind.strip(), "").split()) else ""
 
 
 def _behind_magnitude(text: str, at: int) -> int:
@@ -225,6 +233,7 @@ def overlap(a: Sequence[str], b: Sequence[str]) -> float:
 
 
 __all__ = [
+    "STOPS",
     "TAIL",
     "count_words",
     "counter",

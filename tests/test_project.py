@@ -28,7 +28,7 @@ LAYERS = [
     {"arguments"},
     {"lexicon", "dates", "language", "repair", "decode"},
     {"shapes", "names"},
-    {"oneline"},
+    {"oneline", "datelines"},
     {"plain", "html", "walk", "places", "clues", "jsonld", "pagecaps", "marks", "spans"},
     {"rules", "page_facts", "page_head"},
     {"metadata"},

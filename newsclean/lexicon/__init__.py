@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from newsclean.fold import LEAD, TAIL, fold, key, mask
+from newsclean.fold import LEAD, STOPS, TAIL, fold, key, mask
 from newsclean.lexicon import words
 
 __all__ = ["LEAD", "TAIL", "Line", "fold", "key", "mask", "words"]
@@ -16,9 +16,9 @@ __all__ = ["LEAD", "TAIL", "Line", "fold", "key", "mask", "words"]
 LONG = 300  # characters; a longer line is prose or several things, so that only its ends are looked at
 EDGE = 90  # characters of a long line's ends that are folded
 TOLD = frozenset(("note", "contributed", "bio"))  # these tell what somebody said: "An earlier version said ..."
-ENDS = frozenset(".。।")
+ENDS = STOPS
 COMMAS = ('"', "”", "»", "“", "，", "、", "،")  # what parts a quotation from who says it
-CLOSERS = " .。।\"”»’)"
+CLOSERS = " .。।۔\"”»’)」』"
 SOON = 4  # words behind the comma in which the verb stands
 _VERB_LAST = "\u0900"  # from Devanagari on
 _UNSPACED = "\u0e00"  # from Thai on there are scripts without spaces between words
@@ -184,7 +184,7 @@ class Line:
         sections = words.LABEL.get(self.key) if self.key else ""
         if sections:
             return sections, len(self.text)
-        close = low.find("]", 0, 60)
+        close = next((at for mark in "]】］〕" if (at := low.find(mark, 0, 60)) > 0), 0)
         if close > 0 and (sections := words.LABEL.get(_bare(low[self.first : close]))):
             return sections, _skip(low, close + 1)
         return None
@@ -243,6 +243,6 @@ def _bare(low: str) -> str:
 
 
 def _skip(low: str, at: int) -> int:
-    while at < len(low) and low[at] in " :.…-–—|•=":
+    while at < len(low) and low[at] in " :.…-–—|•=/・":
         at += 1
     return at

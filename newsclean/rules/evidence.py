@@ -14,6 +14,8 @@ _STRINGS = ("ffiliate", "://", "www.", "   ", "date 1", "date 2", *"©ⓒ•·|@
 # A seam, wherever it stands: an end mark or a small letter, and a capital right behind. Begins with one class of
 # characters, which the pattern engine skips to; SEAM and CASE_SEAM then look at the line.
 _GLUED = lazy(r"[.!?…”\"»)][”\"’»)]?(?:(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ«“„])| {1,2}[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\s:]{1,20}(?: [^\s:]{1,16}){0,3} ?:)")
+# So in scripts without capitals: a label with its colon behind an end mark, a letter right behind one in Arabic script.
+_GLUED_UNCASED = lazy(r"[。।۔።။។](?:[”」』]?\s?[^\W\d_][^:：。।۔?？]{1,30}[:：]|[」』]?(?=[\u0620-\u06d3]))|[.؟!][»”\"]?(?=[\u0620-\u06d3])")
 _CASE = lazy(r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ](?<=[a-zß-öø-ÿа-яёіїєґ\d….].)[a-zß-öø-ÿа-яёіїєґ'’]")
 
 
@@ -36,6 +38,9 @@ def _specials(text: str) -> Iterator[int]:
             at = text.find(string, at + 1)
     for found in _GLUED.finditer(text):
         yield found.start()
+    if not text.isascii():
+        for found in _GLUED_UNCASED.finditer(text):
+            yield found.start()
 
 
 def _is_quiet(line: Line) -> bool:
@@ -60,13 +65,13 @@ def _is_quiet(line: Line) -> bool:
 _DIGIT = lazy(r"\d")
 _CRUMBS = tuple("»›•·→")
 _CREDIT_SIGNS = tuple("©ⓒ＝摄攝撮")
-_CREDIT_WORDS = ("(c)", "getty", "reuters", "afp", "dpa", "foto", "photo", "picture", "image", "bild", "fot.")
+_CREDIT_WORDS = ("(c)", "getty", "reuters", "afp", "dpa", "foto", "photo", "picture", "image", "bild", "fot.", "picha", "gambar", "larawan", "사진", "ảnh")
 _LAST_CAPITALS = lazy(r"[A-ZÀ-Þ]{3}")
 # What a line shows that is made of pieces: most lines hold none of it, and one search tells.
 _MARKED = lazy(r"[@/|>(=»›•·→：©ⓒ＝摄攝撮]|www\.|   ")
 _FIRST_OF_CODE = frozenset("[0123456789—–-{")
 _FIRST_OF_MARKS = frozenset("_=~|•·.-–—\\/<>«»")
-_NO_COLON = frozenset(("byline", "interview", "credit", "crew"))  # labels that stand without a colon, too
+_NO_COLON = frozenset(("byline", "interview", "credit", "crew", "teaser", "related"))  # labels that stand without a colon, too
 
 
 def evidence(line: Line) -> list[str]:
@@ -109,7 +114,7 @@ def evidence(line: Line) -> list[str]:
             signs.append("dotted")
     if text.startswith("date "):
         signs.append("crawler")
-    if _GLUED.search(text) and SEAM.search(text):
+    if (_GLUED.search(text) and SEAM.search(text)) or (not text.isascii() and _GLUED_UNCASED.search(text)):
         signs.append("glued")
     if _CASE.search(text, 0, 91) and CASE_SEAM.search(text, 0, 90):
         signs.append("front")
@@ -159,6 +164,8 @@ def _edges(line: Line, signs: list[str]) -> None:
     else:
         if first in "©ⓒ(（":
             signs += ["mark-copyright", "paren"] if first != "（" else ["paren"]
+        if first == "#":
+            signs.append("tags:")
         if size < 140 and first in _FIRST_OF_MARKS:
             signs.append("mark")
     if text.startswith(("Copyright", "COPYRIGHT")):

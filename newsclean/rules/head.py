@@ -10,8 +10,9 @@ from newsclean.lexicon import Line, fold, words
 from newsclean.rules.engine import Page, Span, line_rule, page_rule
 from newsclean.rules.people import beside, without_role
 from newsclean.rules.titles import HEAD, place_and_outlet
-from newsclean.shapes import count_words, ends_marked, is_prose, is_stopped
+from newsclean.shapes import count_words, ends_marked, is_cjk, is_prose, is_stopped
 
+UNSPACED = 8  # characters of a place in a script without spaces
 LEAD_TWICE = 40  # characters of a standfirst that may stand twice in the head
 
 
@@ -24,6 +25,10 @@ def dateline(line: Line, page: Page) -> Span | None:
     parts = (found[1].strip(), found[2].strip())
     if "home" in words.WHOLE.get(fold(parts[0]), ""):
         return None  # the first step of a breadcrumb
+    if len(parts[0]) > UNSPACED and is_cjk(parts[0]):
+        return None  # a headline and its outlet
+    if names.is_name(parts[0], most=3) and not any(other.text is not line.text and parts[0] in other.text for other in page.lines if other is not None):
+        return None  # "Dana Whitlock | Gazette": a byline; a place is spoken of in the text
     if all(1 <= len(part.split()) <= 4 and not is_small(part[:1]) for part in parts) and _above_prose(page, line):
         return 0, len(line.text)
     return None
@@ -70,9 +75,19 @@ def _is_byline_word(page: Page, at: int) -> bool:
 def _is_bare_byline(page: Page, at: int) -> bool:
     text = page.text(at)
     first = re.split(r"\s+(?:at|in|aus|à|en|в|a|w|i|da)\s+|,\s", text)[0]
+    line = page.lines[at]
+    if line is not None and line.whole:
+        return False  # "শেয়ার করুন" is two words, too
+    if _is_unspaced_name(first):
+        return page.taken[at + 1 : at + 2] == ["stamp"] or page.taken[at - 1 : at] == ["stamp"]
     if not all(names.is_name(without_role(part)) for part in names.split(beside(first)[0])) or count_words(text) > 7 or ends_marked(text):
         return False
     return _has_furniture_near(page, at, "share" if "byline" in page.taken else "")
+
+
+def _is_unspaced_name(text: str) -> bool:
+    """A name in Burmese, which writes its parts without a space."""
+    return 5 <= len(text) <= 24 and all("\u1000" <= char <= "\u103f" for char in text)
 
 
 def _has_furniture_near(page: Page, at: int, but: str = "") -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from newsclean.fold import is_small
-from newsclean.lexicon import LEAD, Line, fold, key, words
+from newsclean.lexicon import LEAD, Line, fold, key, label_at, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Rule, Span, line_rule, page_rule
 from newsclean.rules.titles import CRUMBS
-from newsclean.shapes import count_words, ends_marked, is_cjk, is_headline, is_sentence
+from newsclean.shapes import STOPS, count_words, ends_marked, is_cjk, is_headline, is_sentence
 
 TEASER = 220  # characters of a headline with its label
 MORE_OF = 3  # words behind "More from": "Culture", "the city council"
@@ -17,7 +17,9 @@ SUBHEAD = 30  # characters; the last short line of a list of headlines is the ar
 _STAMPED = lazy(r"(\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d),? ?(\d{1,2}[:.]\d\d)? *[•·|] *(\d[\d., \u202f]*[kKmMкК]?) *([^\W\d_]+)")
 _CLOCKED = lazy(r"(?:.{0,24}\s)?\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)? *[•·|] *\d[\d., ]*[kKmMкК]? *([^\W\d_]+)$")
 _SENTENCES = lazy(r"[^\W\d]{3}[.!?…] [^\W\d_a-z]")  # two of them in one line
-_SENTENCE_END = lazy(r"[.!?。।؟][^\W\d_]?")
+_SENTENCE_END = lazy(r"[.!?。।؟۔።။។][^\W\d_]?")
+_PARTED = lazy(r"(?:[^\W\d_] ?(?:\.\.+|…|[|»›>]) ?|[^\W\d_a-z\u00c0-\u024f\u0400-\u04ff]\S*\s[–—-] )$")  # a label parted from its headline by other than a colon
+_HASHTAGS = lazy(r"#[^\W\d]\S*(?: [^\s#]{1,20}){0,2}(?:\s+#[^\W\d]\S*(?: [^\s#]{1,20}){0,2})*$")
 _CRUMB = lazy(r"\s*(?:>>|»|›|>|/|→|\\|::)\s*")
 
 
@@ -86,6 +88,10 @@ def headline_of(line: Line) -> tuple[str, str] | None:
                 return section, line.text[found[1] :].strip()
     if behind := shouted_label(line):
         return "teaser", line.text[behind:].strip()
+    for section in ("teaser", "related"):
+        at = label_at(line.low, line.first, section)
+        if at and at < len(line.text) and _PARTED.search(line.low[line.first : at]):
+            return section, line.text[at:].strip()
     for section, end in line.starts:
         if section == "teaser":
             return section, line.text[end:].strip(" :.-–—|»>")
@@ -116,9 +122,10 @@ def teaser(line: Line, page: Page) -> Span | None:
     value = found[1]
     if line.text[0] in "«“„\"" and any(close in line.text[1:-1] for close in "»”“\""):
         return None  # somebody speaks: "« Lire aussi ? Jamais », dit-il"
-    if found[0] == "teaser" and " " not in line.low[line.first : len(line.text) - len(value)].strip(" :") and not _may_follow(value):
+    label = line.low[line.first : len(line.text) - len(value)].strip(" :")
+    if found[0] == "teaser" and " " not in label and not label[:1] >= "\u0e00" and not _may_follow(value):
         return None
-    if count_words(value) < 2 or (value.endswith((".", "。")) and not value.endswith("...") and count_words(value) > 20):
+    if count_words(value) < 2 or (value[-1] in STOPS and not value.endswith("...") and count_words(value) > 20):
         return None
     if found[0] == "teaser" and line.label() is None and (line.is_quoted or _goes_on(value, line.text)):
         return None
@@ -130,7 +137,9 @@ def _goes_on(value: str, text: str) -> bool:
 
     A label without its colon has a headline behind it, which begins with a capital or has no full stop.
     """
-    return is_small(value[:1]) and text.endswith(".") and not text.endswith("..")
+    first = value[:1]
+    goes_on = is_small(first) or (first.isalpha() and first.upper() == first.lower())
+    return goes_on and text[-1] in STOPS and not text.endswith("..")
 
 
 def _may_follow(value: str) -> bool:
@@ -239,7 +248,9 @@ def _is_subhead(page: Page, last: int, others: list[int]) -> bool:
 
 @line_rule("N601", "tags", "tags:", into="tags")
 def tags(line: Line, page: Page) -> Span | None:
-    """A tag list with its label: `Tags: Libraries, Fishing`, `Filed under: X`."""
+    """A tag list with its label: `Tags: Libraries, Fishing`, `Filed under: X`; a line of hashtags alone: `#harbour #ferries`."""
+    if line.text[0] == "#" and len(line.text) < 200 and not ends_marked(line.text) and _HASHTAGS.match(line.text):
+        return _all(line)
     found = line.label()
     if not found or "tags" not in found[0].split():
         return None

@@ -13,8 +13,6 @@ from newsclean.rules.stamps import leftover
 from newsclean.shapes import ends_marked, is_cjk
 
 BYLINE = 120  # characters
-# First syllables of common Korean surnames; the list is ours, not a census.
-SURNAMES = frozenset("김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국")
 _MAIL = lazy(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,24}){1,4}$")
 _HANDLE = lazy(r"@\w{2,30}")
 
@@ -28,7 +26,9 @@ def byline_value(line: Line, page: Page) -> str:
     at = line.prefix("byline") or line.prefix("interview")
     if not at or at >= len(line.text) or len(line.text) > BYLINE:
         return ""
-    label = fold(line.text[line.first : at]).strip(" :.-–—|=")
+    label = fold(line.text[line.first : at]).strip(" :.-–—|=/・")
+    if len(label) == 1 and label >= "\u3040" and line.text[line.first + 1 : line.first + 2].isalpha():
+        return ""  # "文/..." is a byline, "文化" a word
     languages = words.BYLINE.get(label, "").split()
     value = line.text[at:].strip()
     if ":" not in line.text[:at] and label in names.roles() and not is_cjk(value) and not _are_names(value):
@@ -47,7 +47,7 @@ def _are_names(value: str) -> bool:
 
 # "By" in languages where the word also begins names and phrases; all others tell themselves.
 _PREPOSITIONS = frozenset(
-    ["af", "av", "de", "deur", "di", "door", "gan", "le", "na", "nga", "ni", "par", "per", "por", "von", "theo", "от", "του", "της", "τησ"]
+    ["af", "av", "de", "deur", "di", "door", "gan", "le", "na", "nga", "ni", "par", "per", "por", "von", "theo", "daga", "от", "του", "της", "τησ"]
 )
 
 
@@ -139,7 +139,7 @@ def byline(line: Line, page: Page) -> Span | None:
 def _is_signed(text: str) -> bool:
     """A Korean name of three syllables and a role behind it, nothing else: the byline has no label."""
     name, _, role = text.strip().partition(" ")
-    return len(name) == 3 and name[0] in SURNAMES and all("가" <= char <= "힣" for char in name) and role in names.roles()
+    return len(name) == 3 and name[0] in names.SURNAMES and all("가" <= char <= "힣" for char in name) and role in names.roles()
 
 
 def is_people(value: str, page: Page) -> bool:
@@ -188,6 +188,9 @@ def crew(line: Line, page: Page) -> Span | None:
         if not at or ":" not in line.text[:at]:
             return None
         found = ("crew", at)
+    languages = words.BYLINE.get(fold(line.text[line.first : found[1]]).strip(" :.-–—|=/・"), "").split()
+    if "\u0600" <= line.text[line.first] <= "\u06ff" and page.language and _fits(languages, page.language):
+        return None  # "تحریر" is the author's in Urdu, the editor's in Arabic
     value = line.text[found[1] :].strip(" ).")
     return _all(line) if len(value) < 80 and is_people(value, page) else None
 

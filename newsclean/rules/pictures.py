@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from newsclean import names
+from newsclean.dates import ZONES
 from newsclean.lexicon import Line, fold, label_at, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
@@ -46,13 +47,13 @@ def _is_signed(before: str, inner: str) -> bool:
     return fold(inner).strip() in names.agencies() and is_stopped(before.rstrip())
 
 
-_LAST_PIECE = lazy(r"[.!?…|”\"»)]\s+(?=(?:[^\W\d_]{2,5}\.\s?)?[^|.!?…]{4,80}$)|\s[|–—]\s(?=[^|–—]{4,80}$)")
+_LAST_PIECE = lazy(r"[.!?…|”\"»)]\s+(?=(?:[^\W\d_]{2,5}\.\s?)?[^|.!?…]{4,80}$)|\s[|–—-]\s(?=[^|–—]{4,80}$)|(?<=[.!?…다])\s?/(?=[^/]{4,60}$)")
 
 
 def _bare_credit(text: str) -> int:
     """Offset of a last piece such as "| fot. Jeremi Bąk" or "Photo by Jo Renner/Courier": a label and names."""
     for found in _LAST_PIECE.finditer(text):
-        piece = text[found.end() :]
+        piece = text[found.end() :].lstrip("/-–— ")
         at = label_at(fold(piece), 0, "credit")
         if at and at < len(piece) and _labelled(piece[:at], piece[at:]):
             return found.end()
@@ -101,8 +102,14 @@ def is_credit(text: str) -> bool:
         return False
     at = label_at(low, 0, "credit")
     if at and (at < len(low) or text):
-        return ":" in low[: at + 1] or "=" in text[: at + 3] or _has_agency(low[at:]) or " by " in low[:20] or "/" in text or (at < len(text) and _all_names(text[at:]))
+        return ":" in low[: at + 1] or "=" in low[: at + 3] or _has_agency(low[at:]) or " by " in low[:20] or "/" in low or (at < len(text) and _all_names(text[at:]))
     return bool(re.search(r"\bphotos?\b ?[/:]|\bphotos? by\b|\bcourtesy of\b|[(/ ]foto$", low)) or (_has_agency(low) and len(text) < 60)
+
+
+def _is_zoned(text: str) -> bool:
+    """Whether a clock's zone ends the text, "11:30 AM (IST": an agency may be written so, too."""
+    last = re.split(r"[\s(]", text.rstrip(") "))[-1]
+    return last in ZONES and any(char.isdigit() for char in text)
 
 
 def _has_agency(low: str) -> bool:
@@ -114,7 +121,7 @@ def _has_agency(low: str) -> bool:
 def credit(line: Line, page: Page) -> Span | None:
     """Credits alone on their line: `Photo: Jo Renner`, `(Image credit: ...)`, `Getty Images`, `Eirik Lie (foto)`."""
     text = line.text.strip()
-    if not line.key or len(text) > 110:
+    if not line.key or len(text) > 110 or _is_zoned(text):
         return None
     signed = _BRACKETED.search(text)
     if max(line.prefix("byline"), line.prefix("interview")) > line.prefix("credit") or (signed and _is_signed(text[: signed.start()], signed[1])):
@@ -133,10 +140,10 @@ def _labelled(label: str, value: str) -> bool:
     """A credit label needs its colon, slash or "by", or names behind it: "Photos of the van hang here" has neither."""
     if not value:
         return label.rstrip().endswith((":", "：", "՝")) or len(label.split()) > 1
-    if label.rstrip()[-1:] in ":：՝/／=|" or _all_names(value):
+    if label.rstrip()[-1:] in ":：՝/／=|" or fold(label).rstrip()[-1:] == ":" or (label.rstrip()[-1:] in "-–" and label[0] >= "\u0e00") or _all_names(value):
         return True
     # "Foto di archivio", but not "Photo de classe, photo de guerre"
-    return fold(label).rstrip().endswith((" by", " von", " par", " di", " de")) and (not value[:1].islower() or " " not in value)
+    return fold(label).rstrip().endswith((" by", " von", " par", " di", " de", " na", " oleh", " ni", " mula sa")) and (not value[:1].islower() or " " not in value)
 
 
 def _all_names(value: str) -> bool:
@@ -152,14 +159,14 @@ def caption(line: Line, page: Page) -> Span | None:
     `1 of 3 | ...` · `Image: An otter cub`. A concert at the "Coastal Credit Union" stays: the credit has to end the
     line and to look like one.
     """
-    if len(line.text) > CAPTION:
+    if len(line.text) > CAPTION or _is_zoned(line.text):
         return None
     if _NUMBERED.match(line.text) and "|" in line.text[:12]:
         return _all(line)
     if line.says("caption"):
         return _all(line)
     found = line.label()
-    if found and "caption" in found[0].split():
+    if found and "caption" in found[0].split() and (found[1] < len(line.text) or " " in line.key):
         return _all(line)
     low = fold(line.text)
     if credit_at(line.text, low) > 0 or (_BY_CJK.search(line.text) and is_cjk(line.text)):

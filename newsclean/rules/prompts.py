@@ -8,7 +8,7 @@ from newsclean.lexicon import LONG, Line, fold, key, whole_at
 from newsclean.lexicon import words as lexicon
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
-from newsclean.shapes import counter, ends_marked
+from newsclean.shapes import counter, ends_marked, is_cjk
 
 _MARKS = str.maketrans(dict.fromkeys(',.;:!?()[]«»„“”"/-–—|', " "))
 _BETWEEN = " |•·,/-–—:.…»>&+"
@@ -75,6 +75,7 @@ def subscribe(line: Line, page: Page) -> Span | None:
 
 DISCLOSURE = 900  # characters
 _DISCLOSED = lazy(r"\b[Ww]e (?:may |might |can |could |will )?(?:earn|get|receive|make|be paid)\b.{0,80}\b(?:commission|affiliate)|\baffiliate (?:links?|commissions?|relationships?)\b.{0,120}\bwe\b")
+APP = 40  # characters of a call in Chinese to open the app, whose name stands in front of the word
 PROMPT = 260  # characters of a call to subscribe, follow or install
 
 
@@ -96,7 +97,7 @@ def call_to_follow(line: Line, page: Page) -> Span | None:
         return None
     single, phrases = _channels()
     words_ = line.low.translate(_MARKS).split()
-    named = "://" in line.text or not single.isdisjoint(words_) or any(phrase in line.low for phrase in phrases)
+    named = "://" in line.text or not single.isdisjoint(words_) or any(phrase in line.low for phrase in phrases) or (len(line.text) <= APP and "app" in line.low and is_cjk(line.text) and not ends_marked(line.text))
     return _all(line) if named and not line.is_quoted else None
 
 

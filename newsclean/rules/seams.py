@@ -16,7 +16,7 @@ from newsclean.shapes import CASE_SEAM, is_headline, is_sentence
 TAIL = 220  # characters of junk glued behind a sentence
 PROMPT = 60  # characters of a prompt behind its known words, up to the seam
 RUN = 2000  # characters of a run of them
-_BEHIND = lazy(r"[.!?…”\"»’)]\s{0,2}(?=[^\W\d_a-zß-öø-ÿ])")
+_BEHIND = lazy(r"[.!?…؟”\"»’)。।۔።။។」』]\s{0,2}(?=[^\W\d_a-zß-öø-ÿ])")
 _NAMED = lazy(r"((?:[^\W\d_a-zß-öø-ÿ][\w'’.-]*\s){1,3}[^\W\d_a-zß-öø-ÿ][^\W\d_A-Z]+?)(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\W\d_A-Z]*\s)")
 _FURNITURE = "share subscribe app player ad comments nav note cookie paywall"
 
@@ -27,7 +27,7 @@ def glued_teaser(line: Line, page: Page) -> Span | None:
     for at in _seams(line.text, 2 * TAIL):
         low = fold(line.text[at : at + 60])
         behind = label_at(low, 0, "teaser") or label_at(low, 0, "related")
-        if not behind or ":" not in line.text[at : at + behind]:
+        if not behind or ":" not in low[:behind]:
             continue
         value = line.text[at + behind :].strip()
         if len(value) <= TAIL and is_headline(value):
@@ -42,10 +42,12 @@ def glued_prompt(line: Line, page: Page) -> Span | None:
     Only without a space between, and only to the end of the line.
     """
     for at in _seams(line.text, RUN):
-        if line.text[at - 1].isspace():
-            continue
         rest = line.text[at:]
         low = fold(rest)
+        if line.text[at - 1].isspace():
+            if run_of(low, 0, "note", weak=False) >= len(low.rstrip()):  # an agency's end mark: "انتهای پیام/"
+                return at, len(line.text)
+            continue
         if run_of(low, 0, _FURNITURE) >= len(low.rstrip()):
             return at, len(line.text)
         if len(rest) <= TAIL and (any(Line(rest).begins(section) for section in _FURNITURE.split()) or _calls(rest, page)):

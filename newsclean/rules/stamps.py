@@ -10,7 +10,7 @@ from newsclean import dates
 from newsclean.lexicon import LEAD, Line, boundary, fold, label_at, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
-from newsclean.shapes import counter, is_prose, to_number
+from newsclean.shapes import counter, is_cjk, is_prose, to_number
 
 _SEGMENT = lazy(r"\s*[|•·/]\s*|\s+[–—-]\s+|\t|   +")
 _PUNCTUATION = str.maketrans(dict.fromkeys(".,;:()[]|•·-–—/!…«»\"'“”*+&", " "))
@@ -144,9 +144,24 @@ def stamp(line: Line, page: Page) -> Span | None:
             return _all(line)
         return _all(line) if kinds & {"date", "month", "datetime"} and _at_head(line, page) else None
     full = kinds & {"datetime", "date"}
+    if full and is_sourced(line.text, moments) and (labelled or _is_clocked(moments) or _at_head(line, page)):
+        return _all(line)
     if full and (labelled or _is_clocked(moments)) and _is_segmented(line.text, page):
         return _all(line)
     return None
+
+
+OUTLET = 10  # characters of an outlet's name in a script without spaces
+
+
+def is_sourced(text: str, moments: list[dates.Moment]) -> str:
+    """The outlet that stands beside a stamp, in front (in scripts without spaces) or behind with its label: "2024-05-11 08:16 来源：青禾日报"."""
+    front, behind = text[: moments[0].start].strip(" |·"), text[moments[-1].end :].strip(" |·　")
+    if len(moments) == 1 and not behind and 2 <= len(front) <= OUTLET and is_cjk(front) and front.isalnum() and moments[0].kind == "datetime":
+        return front
+    at = label_at(fold(behind), 0, "source") if not front or has_stamp_label(fold(front)) else 0
+    value = behind[at:].strip() if at else ""
+    return value if len(value) <= 30 and len(value.split()) <= 4 and not is_prose(value) else ""
 
 
 def _between(text: str, moments: list[dates.Moment]) -> list[str]:
@@ -207,7 +222,7 @@ def _is_bare_date(line: Line, page: Page) -> bool:
     assert isinstance(known, dict)
     if line.text not in known:
         moments = page.moments(line.text)
-        known[line.text] = bool(moments) and not leftover(line.text, moments)
+        known[line.text] = any([m.kind != "time" for m in moments]) and not leftover(line.text, moments)
     return bool(known[line.text])
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from newsclean import names
+from newsclean.fold import MARKS
 from newsclean.lexicon import Line, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule, page_rule
@@ -40,6 +41,7 @@ _DOMAIN = lazy(r"/?\s?(?:[^\W\d_]\.?\s?){0,4}/\s?(?:[\w-]{2,24}\.){1,3}[a-z]{2,6
 _INITIALS = lazy(r"[([]?\s*[a-zA-ZäöüÄÖÜа-яА-Я]{2,6}(?:\s?[/,]\s?[\w-]{2,12}){0,4}\s*[)\]]$")
 _MARK = lazy(r"\([^\W\d_A-ZÀ-Þ]{2,4}\)$")  # an author's mark: (dmk)
 _OUTLETS = lazy(r"(?:[^\W\d_a-z][\w.-]*\s?){1,3}/\s?(?:[^\W\d_a-z][\w.-]*\s?){1,3}$")  # who brought the news: Morning Paper / Agency
+_INITIALLED = lazy(rf"(?:[^\W\d_]|[{MARKS}]){{2,14}}(?:/(?:[^\W\d_]|[{MARKS}]){{1,12}}){{1,3}}$")  # outlet and initials: নদীপথ/আরএইচ
 _CELL = lazy(r"[+\-−%]?\s?\d[\d.,]*\s?%?$")
 _NUMBER_ALONE = lazy(r"\d[\d.,]*\s?[kKmM]?$")
 
@@ -171,9 +173,14 @@ def signature(page: Page) -> list[tuple[int, Span | None]]:
     if len(standing) > end + 2 and all(page.lines[i] is not None for i in range(last, standing[end + 2])):
         return []
     text = page.text(last)
-    if page.blocks[last].kind != "paragraph" or count_words(page.text(above)) < 4:
+    line = page.lines[last]
+    if (line is not None and line.whole) or page.blocks[last].kind != "paragraph" or count_words(page.text(above)) < 4:
         return []
+    if page.raw and text.isalpha() and text.isascii() and 2 <= len(text) <= 5 and (text.isupper() or text.islower()) and last == standing[-1]:
+        return [(last, None)]
     if page.raw and ("/" in text or text[0] in "([") and (_INITIALS.match(text) or _DOMAIN.match(text)):
+        return [(last, None)]
+    if page.raw and len(text) < 24 and _INITIALLED.match(text) and not text.isascii() and text.upper() == text.lower():
         return [(last, None)]
     if last == standing[-1] and (_MARK.match(text) or _OUTLETS.match(text) or _DOMAIN.match(text)):
         return [(last, None)]

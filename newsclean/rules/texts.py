@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from newsclean.lexicon import Line
 from newsclean.rules.evidence_html import Sign
+from newsclean.shapes import MARKS
 
 CJK = 3  # a character of a script without spaces counts for so many
 _SIZES = (12, 25, 40, 60, 90, 140, 220, 400)
-_ENDS = frozenset(".!?…。！？؟।॥։။።۔｡")
+_ENDS = MARKS
 _CLOSERS = frozenset("\"'”’»«“)]」』】）")
 
 

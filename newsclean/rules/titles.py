@@ -12,10 +12,12 @@ from newsclean import names
 from newsclean.lexicon import fold
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, page_rule
-from newsclean.shapes import count_words, ends_marked, is_headline, is_prose, is_sentence, is_stopped, overlap, same_line, tokens
+from newsclean.shapes import STOPS, count_words, ends_marked, is_headline, is_prose, is_sentence, is_stopped, overlap, same_line, tokens
 
 HEAD = frozenset({"stamp", "byline", "counter", "dateline", "share"})  # furniture that stands around a title
 TITLE = 230  # characters
+ABOVE = 4  # lines above a title among which a stamp may stand, all of them cut
+ASKED = 120  # characters of a headline that is a question
 TIMES = 8  # a line that stands more often is a table's head or a label
 PLACE = lazy(r"([^\W\d_][\w'’.\- ]{1,40}?)\s*[•|·]\s*([^\W\d_][\w'’.\- «»\"“”„]{1,40})$")  # place and outlet: Kyiv • UNN
 CRUMBS = (" » ", " › ", ">>", " > ")  # marks of breadcrumbs
@@ -92,7 +94,7 @@ def _title_of_page(page: Page) -> int | None:
         if at == 0 or not 8 <= len(text) <= TITLE or page.lines[at] is None or "://" in text:
             continue
         own, form = tokens(text), same_line(text)
-        if not first.startswith(form) and is_prose(text) and text.endswith((".", "。", "।")):
+        if not first.startswith(form) and is_prose(text) and text[-1:] in STOPS:
             continue
         if len(own) < 2:
             continue
@@ -135,7 +137,7 @@ def _candidates(page: Page) -> list[int]:
     for at, line in enumerate(page.lines):
         if line is None:
             continue
-        if is_prose(line.text) and not _is_quoted(line.text) and not _may_be_unmarked(line.text):
+        if is_prose(line.text) and not _is_quoted(line.text) and not _may_be_unmarked(line.text) and (prose or not _asks(line.text)):
             prose += 1
             if prose > 2:
                 break
@@ -165,6 +167,14 @@ def _may_be_unmarked(text: str) -> bool:
     return len(text) < 100 and "\u0e00" <= text[:1] <= "\u17ff" and not "\u10a0" <= text[:1] <= "\u137f"
 
 
+_INNER_END = lazy(r"[.!?…。！？؟।۔][\"”’»)]?\s")
+
+
+def _asks(text: str) -> bool:
+    """Whether the text is one question, as headlines are ("Who pays for the bridge?"), and no two sentences."""
+    return len(text) <= ASKED and text.endswith(("?", "？", "؟")) and not _INNER_END.search(text)
+
+
 def _is_quoted(text: str) -> bool:
     return text[0] in '„“"«‘' and text[-1] in '“”"»’' and len(text) < 120
 
@@ -173,7 +183,7 @@ def _echoes(page: Page) -> dict[str, int]:
     count: dict[str, int] = {}
     for at, block in enumerate(page.blocks):
         source = page.text(at) or block.source
-        if 8 <= len(source) <= TITLE and not source.endswith((".", "。", "।")):
+        if 8 <= len(source) <= TITLE and source[-1] not in STOPS:
             seen = {same_line(source)}
             pieces = _SUFFIX.split(source)
             if len(pieces) > 1:
@@ -252,6 +262,8 @@ def _is_beside_furniture(page: Page, at: int) -> bool:
             if seen > 2:
                 break
     above = at - 1
+    while at - above <= ABOVE and above > 0 and page.taken[above] not in ("", "title-repeat", "stamp", "byline", "dateline"):
+        above -= 1  # share bars and codes stand between
     below = next((i for i in range(at + 1, len(page.lines)) if page.lines[i] is not None), None)
     return above >= 0 and page.taken[above] in ("stamp", "byline", "dateline") and below is not None and page.prose(below)
 
@@ -281,7 +293,7 @@ def title(page: Page) -> list[tuple[int, Span | None]]:
 def is_repeat(text: str, own: str, title_text: str) -> bool:
     """Whether a line is the title again: the same words, or the title with an outlet or kicker beside it."""
     form = same_line(text)
-    if text.endswith((".", "。", "।")) and not title_text.endswith(text[-1]) and not text.endswith("..."):
+    if text[-1:] in STOPS and not title_text.endswith(text[-1]) and not text.endswith("..."):
         return False
     if form == own:
         return True

@@ -15,7 +15,7 @@ from math import log
 from newsclean.lexicon import fold
 from newsclean.rules.engine import Page, Span, page_rule
 from newsclean.rules.titles import slug_of
-from newsclean.shapes import ends_marked, is_cjk, is_data, is_stopped
+from newsclean.shapes import STOPS, ends_marked, is_cjk, is_data, is_stopped
 
 Tables = tuple[tuple[float, ...], ...]
 EDGES = (16, 32, 56, 90, 150, 260)  # characters: the bounds of the length classes
@@ -187,7 +187,7 @@ def residue(page: Page) -> list[tuple[int, Span | None]]:
 
 def _is_told(text: str) -> bool:
     """A sentence of two words is one: "Snow falls." """
-    return is_stopped(text) or (text.endswith((".", "。", "।")) and not text.endswith("..") and " " in text)
+    return is_stopped(text) or (text[-1:] in STOPS and not text.endswith("..") and " " in text)
 
 
 def _is_row(page: Page, at: int, standing: list[int]) -> bool:

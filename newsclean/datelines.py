@@ -1,0 +1,107 @@
+"""What the first words of an article's first paragraphs tell: the place it was written at, and the agency or paper that wrote it.
+
+A dateline that opens prose stays in the text; only its facts are read here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from newsclean.fold import MARKS
+from newsclean.lexicon import fold, label_at, words
+from newsclean.patterns import lazy
+
+PLACE = 3  # words of a place in front of a colon
+SPEAKERS = 6  # paragraphs among which a speaker's name recurs in front of a colon
+
+
+def _is_shouted(text: str) -> bool:
+    return text[:3] == text[:3].upper() and text[:3].upper() != text[:3].lower()
+
+
+_INDIC = f"[\u0900-\u0963\u0971-\u0dff{MARKS}]"
+_PLAIN = f"[\u0621-\u06d3\u06fa-\u06ff\u0900-\u0963\u0971-\u0dff\u1000-\u1049\u1200-\u1360\u1780-\u17d3{MARKS}]"
+# Each with what a paragraph that it could match looks like: prose passes without a pattern.
+# Groups: place and source by name, else the first is the place and the second the source.
+_OPENING: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
+    (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐĐ][A-ZÀ-ÞА-ЯІЇЄҐĐ'’. \-ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]{2,40}?)(?:,? [^\W\d_]+\.? \d{1,2})?(?: ?\(([^()]{2,40})\))? ?(?:[—–-]|\.-) ")),
+    (lambda text: " (" in text, lazy(r"([A-ZÀ-Þ][\w'’.\-]*(?: [A-ZÀ-Þ][\w'’.\-]*){0,3}) \(([^()]{2,40})\) ?(?:[—–-]|\.[-–—]|:) ")),
+    (lambda text: " – " in text or " — " in text, lazy(r"([A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+){0,2}) [–—] (?=[A-ZÀ-Þ])")),
+    (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐ'’\- ]{3,40})\. (?:\d{1,2}[.]? [^\W\d_]+\.? |[–—-] )")),
+    (_is_shouted, lazy(r"([A-Z][A-Z '’\-]{2,40}), ([A-Z][\w.]{2,30}) [–—-] ")),
+    (  # "Horná Lúka 2. septembra (TASR) - ", "ОЗЁРСК, 8 июля. /ТАСС/. "
+        lambda text: " (" in text[:90] or " /" in text[:90],
+        lazy(r"([^\W\d_a-zа-яё][\w'’\-]*(?: [^\W\d_a-zа-яё][\w'’\-]*){0,3}),? (?=[^()/]{0,40}\d)[^()/]{3,40} [(/]([^\W\d_a-zа-яё][\w.\-]{1,14})[)/]\.? ?[–—\-.]? ?(?=[^\W\d_a-zа-яё«„“\"])"),
+    ),
+    (_is_shouted, lazy(r"([A-Z]{3}[A-Z '’\-]{0,37}): (?=[A-Z\"“])")),  # KUALA SIREH: Sekumpulan nelayan ...
+    (lambda text: ".—" in text or ".-" in text or ".–" in text, lazy(r"([A-ZÀ-Þ][\w'’\-]+(?: [\w'’\-]+){0,4})\.[—–-] ")),
+    (lambda text: text[0] in "([【［", lazy(r"[(\[【［]([^()=\[\]]{1,12})=([^()=\[\]]{1,16})[)\]】］]")),
+    (lambda text: text[0] == "【", lazy(r"【([^【】＝=\d]{2,8}?)(?:＝[^【】]{2,14}|(?=共同|時事)(?:共同|時事)[^【】]{0,6})】")),
+    (lambda text: text[0] in "（〔【(", lazy(r"[（〔【(](?P<source>[\u3400-\u9fff]{2,5}社)?(?:特派)?(?:記者|记者)[\u3400-\u9fff]{2,8}?[／/]?(?P<place>[\u3400-\u9fff]{2,3}?)(?:\d{1,2}日)?(?:[綜专專]合?)?(?:報導|報道|报道|电|電)")),
+    (lambda text: "月" in text[:16], lazy(r"(?:本报|本報|(?P<source>[\u3400-\u9fff]{2,4}(?:社|网|網|报|報)))(?P<place>[\u3400-\u9fff]{2,4}?)\d{1,2}月\d{1,2}日(?:电|電|讯|訊)")),
+    (lambda text: "।" in text[:60], lazy(rf"(?:{_INDIC}{{2,20}}(?: {_INDIC}{{2,20}}){{0,2}}, )?(?P<place>{_INDIC}{{2,20}}(?: {_INDIC}{{2,20}})?)(?: \([^()]{{2,20}}\))? ?। ")),
+    (lambda text: "\u0600" <= text[0] <= "\u06ff", lazy(r"([\u0600-\u06ff ]{3,24}?)(?: ?[-–] ?[\u0600-\u06ff ]{3,30}:| ?\([\u0600-\u06ff .]{2,24}\) ?[-–:]| ?[-–] ) ?(?=[\u0600-\u06ff\"«“])")),
+    (lambda text: "၊" in text[:40] or "፣" in text[:40], lazy(r"([\u1000-\u1049\u1200-\u1360]{3,24}(?: [\u1200-\u1360]{2,16})?)[၊፣] ?[^-–—]{3,30} ?[-–—] ")),
+)  # fmt: skip
+_COLON = lazy(rf"({_PLAIN}{{2,24}}(?: {_PLAIN}{{2,20}}){{0,{PLACE - 1}}}) ?[:–] (?=\S)")
+_CITY = lazy(r"([A-Z][a-z]+(?: (?:es |ya |wa )?[A-Z][a-z]+){0,2})\. (?=[A-Z])")  # Swahili papers: "Dar es Salaam. Serikali ..."
+_WRITES = lazy(r"به گزارش (?:خبرنگار )?(?P<source>[^،,؛;.:]{2,40}?)(?: از (?P<place>[^\s،,]{2,20}))?(?: به نقل از [^،,]{2,40})?[،,؛]")
+_INFORMS = lazy(r"деп (?:хабарлайды|хабарлады|жазды|мәлімдейді) [«\"]?(?P<source>[^».\"]{2,40})|Bu barədə [“\"«]?(?P<other>[^”\"».]{2,40}?)[”\"»]?(?:-\w{1,3})? (?:məlumat|xəbər) verir")
+
+
+def opening(texts: list[str], title: str, language: str | None = None) -> tuple[str, str]:
+    """(place, source) that the article's first paragraphs begin with; "" where they tell none.
+
+    texts  the first paragraphs, in order
+    title  the headline, "" for none
+
+    >>> opening(["PORT HALDEN (CNP) — A ferry company has sold its last boat."], "")
+    ('Port Halden', 'CNP')
+    """
+    place, source = "", ""
+    if language == "sw" and texts and (found := _CITY.match(texts[0])):
+        return found[1], ""
+    for text in texts[:3]:
+        if ("деп " in text or "Bu barədə" in text) and (told := _INFORMS.search(text)):
+            source = source or (told["source"] or told["other"]).strip()
+    for text in texts[:3]:
+        if "به گزارش" in text[:60] and (told := _WRITES.search(text, 0, 120)):
+            place, source = told["place"] or "", told["source"].strip()
+        for may, pattern in _OPENING:
+            if may(text) and (found := pattern.match(text)):
+                named = found.groupdict()
+                first = named["place"] if "place" in named else found[1]
+                second = named.get("source") if named else (found[2] if (found.lastindex or 0) > 1 else "")
+                return _cased(first.strip(" .,")), source or (second or "").strip()
+        if place:
+            return place, source
+    first = _before_colon(texts, title) if texts else ""
+    return place or first, source
+
+
+def _before_colon(texts: list[str], title: str) -> str:
+    """A place in front of the first paragraph's colon, as papers of India and Pakistan print it, in scripts without capitals.
+
+    Not a speaker, who would recur, nor a label of the lexicons; of several words only what headline or text name again, by its stem.
+    """
+    found = _COLON.match(texts[0])
+    if not found:
+        return ""
+    place = found[1].strip()
+    low = fold(place)
+    if low in words.LABEL or label_at(low + ":", 0, "credit") or len(texts[0]) - found.end() < len(place) + 20:
+        return ""
+    if any((other := _COLON.match(text)) and len(other[1].split()) < PLACE for text in texts[1:SPEAKERS]):
+        return ""
+    stem = low.split()[0][: max(3, len(low.split()[0]) - 3)]
+    if len(place.split()) == 1:
+        return place
+    return place if stem in fold(title) or any(stem in fold(text[found.end() :] if text is texts[0] else text) for text in texts[:4]) else ""
+
+
+def _cased(place: str) -> str:
+    """In normal case where the page prints capitals."""
+    if place.isupper():
+        return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower(), place)
+    return place
