@@ -24,12 +24,18 @@ _INDIC = f"[\u0900-\u0963\u0971-\u0dff{MARKS}]"
 _PLAIN = f"[\u0621-\u06d3\u06fa-\u06ff\u0900-\u0963\u0971-\u0dff\u1000-\u1049\u1200-\u1360\u1780-\u17d3{MARKS}]"
 # Each with what a paragraph that it could match looks like: prose passes without a pattern.
 # Groups: place and source by name, else the first is the place and the second the source.
+_DASH = r"(?:[—–]|--?|\.-)"
+_REGION = r"(?:, [A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ][\w.]*){0,2})?"  # ", Va.", ", N.C.", ", New South Wales"
+_SMALL = r"(?: (?:di|de|da|do|dos|del|della|du|la|le|el|sur|am|an der|ob der|upon|on) ?(?=[A-ZÀ-Þ]))?"
+_DOMAIN = r"[\w-]{2,24}(?:\.[a-z]{2,7}|\.[A-Z]{2,3}){1,2}"
 _OPENING: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
-    (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐĐ][A-ZÀ-ÞА-ЯІЇЄҐĐ'’. \-ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]{2,40}?)(?:,? [^\W\d_]+\.? \d{1,2})?(?: ?\(([^()]{2,40})\))? ?(?:[—–-]|\.-) ")),
+    (lambda text: "." in text[:26], lazy(rf"(?P<source>{_DOMAIN})(?:, (?P<place>[A-ZÀ-Þ][\w'’ \-]{{2,30}}?))? ?[–—-]{{1,2}} (?=[A-ZÀ-Þ\"“])")),  # kurier.example, VERRO - ...
+    (_is_shouted, lazy(rf"(?P<place>[A-Z][A-Z '’\-]{{2,40}}), (?P<source>{_DOMAIN}) [–—-]{{1,2}} ")),
+    (_is_shouted, lazy(rf"([A-ZÀ-ÞА-ЯІЇЄҐĐ][A-ZÀ-ÞА-ЯІЇЄҐĐ'’. \-ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]{{2,40}}?){_REGION}(?:,? [^\W\d_]+\.? \d{{1,2}})?(?: ?\(([^()]{{2,40}})\))? ?{_DASH} ")),
     (lambda text: " (" in text, lazy(r"([A-ZÀ-Þ][\w'’.\-]*(?: [A-ZÀ-Þ][\w'’.\-]*){0,3}) \(([^()]{2,40})\) ?(?:[—–-]|\.[-–—]|:) ")),
-    (lambda text: " – " in text or " — " in text, lazy(r"([A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+){0,2}) [–—] (?=[A-ZÀ-Þ])")),
+    (lambda text: " – " in text or " — " in text, lazy(rf"([A-ZÀ-Þ][\w'’\-]+(?:{_SMALL} ?[A-ZÀ-Þ][\w'’\-]+){{0,2}}) [–—] (?=[A-ZÀ-Þ])")),
+    (lambda text: " - " in text[:50], lazy(rf"([A-ZÀ-Þ][\w'’]+(?:{_SMALL} ?[A-ZÀ-Þ][\w'’]+){{0,2}}) - (?=[A-ZÀ-Þ])")),  # Auer - Die Fähre ...
     (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐ'’\- ]{3,40})\. (?:\d{1,2}[.]? [^\W\d_]+\.? |[–—-] )")),
-    (_is_shouted, lazy(r"([A-Z][A-Z '’\-]{2,40}), ([A-Z][\w.]{2,30}) [–—-] ")),
     (  # "Horná Lúka 2. septembra (TASR) - ", "ОЗЁРСК, 8 июля. /ТАСС/. "
         lambda text: " (" in text[:90] or " /" in text[:90],
         lazy(r"([^\W\d_a-zа-яё][\w'’\-]*(?: [^\W\d_a-zа-яё][\w'’\-]*){0,3}),? (?=[^()/]{0,40}\d)[^()/]{3,40} [(/]([^\W\d_a-zа-яё][\w.\-]{1,14})[)/]\.? ?[–—\-.]? ?(?=[^\W\d_a-zа-яё«„“\"])"),
@@ -68,16 +74,50 @@ def opening(texts: list[str], title: str, language: str | None = None) -> tuple[
     for text in texts[:3]:
         if "به گزارش" in text[:60] and (told := _WRITES.search(text, 0, 120)):
             place, source = told["place"] or "", told["source"].strip()
-        for may, pattern in _OPENING:
-            if may(text) and (found := pattern.match(text)):
-                named = found.groupdict()
-                first = named["place"] if "place" in named else found[1]
-                second = named.get("source") if named else (found[2] if (found.lastindex or 0) > 1 else "")
-                return _cased(first.strip(" .,")), source or (second or "").strip()
+        if found := _dateline(text, " ".join(texts)):
+            first, second = _said(found)
+            return _cased(first), source or second
         if place:
             return place, source
     first = _before_colon(texts, title) if texts else ""
     return place or first, source
+
+
+def _dateline(text: str, all_: str) -> re.Match[str] | None:
+    """The dateline that a paragraph begins with; before a hyphen only a place that the text names again: "Sport - Alles ..." is none."""
+    for may, pattern in _OPENING:
+        if may(text) and (found := pattern.match(text)):
+            place = fold(_said(found)[0])
+            if found[0].endswith(": ") and (place in words.LABEL or place in words.WHOLE):  # WATCH: ...
+                continue
+            if found[0].endswith(" - ") and not _said(found)[1] and text[:3] != text[:3].upper() and not _is_named_again(found, all_):
+                continue
+            return found
+    return None
+
+
+def _said(found: re.Match[str]) -> tuple[str, str]:
+    named = found.groupdict()
+    first = named["place"] if "place" in named else found[1]
+    second = named.get("source") if named else (found[2] if (found.lastindex or 0) > 1 else "")
+    return (first or "").strip(" .,"), (second or "").strip()
+
+
+def _is_named_again(found: re.Match[str], all_: str) -> bool:
+    place = _said(found)[0]
+    return bool(place) and fold(all_).count(fold(place)) > 1
+
+
+def is_opened(text: str, all_: str) -> bool:
+    """Whether a paragraph begins with a dateline as hardly a sentence does: an agency beside the place, capitals and a dash, or a place that the text names again.
+
+    >>> is_opened("PORT HALDEN (CNP) — A ferry company ...", ""), is_opened("Freedom – That is what they ask for.", "")
+    (True, False)
+    """
+    found = _dateline(text, all_)
+    if not found:
+        return False
+    return bool(_said(found)[1]) or (_is_shouted(text) and found[0].rstrip()[-1] in "–—-") or _is_named_again(found, all_)
 
 
 def _before_colon(texts: list[str], title: str) -> str:
@@ -103,5 +143,7 @@ def _before_colon(texts: list[str], title: str) -> str:
 def _cased(place: str) -> str:
     """In normal case where the page prints capitals."""
     if place.isupper():
+        if "İ" in place:  # Turkish prints İ and I for i and ı
+            place = place[0] + place[1:].replace("I", "ı").replace("İ", "i")
         return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower(), place)
     return place

@@ -126,7 +126,7 @@ _ZONE_WORDS = lazy(
 _DAYLIGHT = {"ET": ("-05:00", "-04:00"), "CT": ("-06:00", "-05:00"), "MT": ("-07:00", "-06:00"), "PT": ("-08:00", "-07:00")}
 _RELATIVE = lazy(
     r"(?:(?:hace|há|ha|il y a|vor|για|πριν από|πριν|před|przed|acum|منذ|قبل|לפני|for|för|da|prije|pre|pred)\s)?(?:\d{1,3}|an?|ein(?:er|em)?|une?|una?|jeden)\s?"
-    r"(?:hours?|hrs?|h|minutes?|mins?|m|days?|d|weeks?|months?|years?|seconds?|Stunden?|Std\.?|Minuten?|Tag(?:e|en)?|Wochen?|heures?|jours?|horas?|minutos?|d[ií]as?|ore|or[ae]|giorn[oi]|minut[oi]|uur|uren|dagen|dag|timmar|timme|timer|time|dagar|dager|"
+    r"(?:hours?|hrs?|h|minutes?|mins?|m|days?|d|weeks?|months?|years?|seconds?|Stunden?|Std\.?|Minuten?|Tag(?:e|en)?|Wochen?|Monat(?:en?)?|Jahr(?:en?)?|heures?|jours?|semaines?|mois|horas?|semanas?|mes(?:es)?|minutos?|d[ií]as?|ore|or[ae]|giorn[oi]|minut[oi]|uur|uren|dagen|dag|weken|maanden|timmar|timme|timer|time|dagar|dager|veckor|månader|måneder|uker|"
     r"godzin[yę]?|godz\.|minut[yę]?|dni|hodinami|час(?:ов|а)?|годин[иу]?|минут[ыу]?|хвилин[иу]?|дн(?:ей|я|і|ів)|день|часа|минути|дни|saat|dakika|gün|tuntia?|päivää|ώρ(?:ες|α)|λεπτά|ημέρες|órája|napja|perce|"
     r"小时|小時|分钟|分鐘|天|時間|分|日|시간|분|일|giờ|phút|ngày|jam|menit|hari|घंटे|मिनट|दिन|ساعات?|دقائق|شעות|דקות|ימים|ชั่วโมง|นาที|วัน|ساعت|دقیقه|روز)"
     r"(?:\s?(?:ago|geleden|назад|тому|önce|fa|sedan|siden|sitten|temu|前|전|trước|(?:yang )?lalu|पहले|पूर्व|ที่แล้ว|ที่ผ่านมา|پیش|atrás|преди|ezelőtt|пред))?(?![^\W\d_])",

@@ -19,8 +19,9 @@ from newsclean.patterns import lazy
 from newsclean.rules import CODES
 from newsclean.rules.engine import Page
 from newsclean.rules.links import headline_of, stamped, steps_of
-from newsclean.rules.people import beside, byline_value, is_agency, people, without_role
+from newsclean.rules.people import beside, byline_value, dated_names, is_agency, people, without_role
 from newsclean.rules.stamps import has_stamp_label, is_sourced, leftover
+from newsclean.rules.tail import named_source
 from newsclean.rules.titles import is_told_by_first
 from newsclean.shapes import count_words, counter, is_prose, same_line, to_number
 
@@ -138,34 +139,66 @@ def _own_title(first: str, text: str) -> str:
 
 
 def _dates(article: Article, page: Page, said: _Said) -> None:
-    published: list[tuple[str, str]] = []
-    modified: list[tuple[str, str]] = []
+    published: list[_Day] = []
+    modified: list[_Day] = []
     clocks: list[tuple[dates.Moment, str]] = []
-    for text, rule in said.into("published") + [(t, r) for t, r in said.into("authors") if any(c.isdigit() for c in t)]:
-        at = 0
-        labelled = ""
-        moments = page.moments(text)
-        for moment in moments:
-            before = fold(text[at : moment.start])
+    stamps = [(text, rule, at) for into, text, rule, at in said.all if into == "published" and text]
+    for text, rule, at in stamps + [(t, r, i) for into, t, r, i in said.all if into == "authors" and any(c.isdigit() for c in t)]:
+        behind, labelled = 0, ""
+        for moment in page.moments(text):
+            before = fold(text[behind : moment.start])
             labelled = _stamp_word(before, fold(text[moment.end : moment.end + 14])) or ("" if before.strip(" ,|•-–—(") else labelled)
-            at = moment.end
+            behind = moment.end
+            days = modified if labelled == "updated" else published
             if moment.kind in ("datetime", "date", "month"):
-                (modified if labelled == "updated" else published).append((moment.value, rule))
+                days.append(_Day(moment.value, rule, at))
+            elif moment.kind == "time" and _tells_clock(days, before, at):
+                days[-1].value += moment.value
             elif labelled == "updated" or (moment.kind in ("time", "partial") and published):
                 clocks.append((moment, rule))
     if not published and modified:
         published, modified = modified[:1], modified[1:]
     meta = article.metadata
     if published:
-        meta.put("published", published[0][0], published[0][1])
+        first = _nearest(published, page)
+        meta.put("published", first.value, first.rule)
         _same_day_time(article, published)
     if modified:
-        meta.put("modified", modified[0][0], modified[0][1])
-    elif clocks and published and len(published[0][0]) >= 10:
-        meta.put("modified", _on_day(published[0][0], clocks[0][0]), clocks[0][1])
+        meta.put("modified", modified[0].value, modified[0].rule)
+    elif clocks and published and len(meta.published or "") >= 10:
+        meta.put("modified", _on_day(meta.published or "", clocks[0][0]), clocks[0][1])
     if meta.published is None or len(meta.published) < 10:
         _crawled(article, said)
     _dated_url(article)
+
+
+class _Day:
+    """A day or moment that a stamp tells: ISO 8601, the rule that cut the stamp, the block it stood in."""
+
+    __slots__ = ("at", "rule", "value")
+
+    def __init__(self, value: str, rule: str, at: int) -> None:
+        self.value = value
+        self.rule = rule
+        self.at = at
+
+
+def _tells_clock(days: list[_Day], before: str, at: int) -> bool:
+    """Whether a clock time without a label tells the hour of the day before it: `08 October 2018 | 10:15 am`, or the line below."""
+    if not days or len(days[-1].value) != 10 or leftover(before, []):
+        return False
+    return days[-1].at == at if before else days[-1].at == at - 1
+
+
+BESIDE = 3  # blocks from the title within which its own stamp stands
+
+
+def _nearest(published: list[_Day], page: Page) -> _Day:
+    """The first stamp; the one beside the title where the first is a bare day far above it: today's, in the page's head."""
+    title, first = page.facts.get("title"), published[0]
+    if not isinstance(title, int) or len(first.value) > 10 or first.at >= title - BESIDE:
+        return first
+    return next((day for day in published if len(day.value) > 10 and abs(day.at - title) <= BESIDE), first)
 
 
 def _dated_url(article: Article) -> None:
@@ -175,13 +208,13 @@ def _dated_url(article: Article) -> None:
         meta.put("published", dates.from_url(article.document.url or ""), "url")
 
 
-def _same_day_time(article: Article, published: list[tuple[str, str]]) -> None:
+def _same_day_time(article: Article, published: list[_Day]) -> None:
     """A bare day followed by the same day with a clock time: the second is the more precise."""
-    first = published[0][0]
+    first = article.metadata.published or ""
     if len(first) == 10:
-        for value, rule in published[1:]:
-            if value.startswith(first) and len(value) > 10:
-                article.metadata.put("published", value, rule)
+        for day in published:
+            if day.value.startswith(first) and len(day.value) > 10:
+                article.metadata.put("published", day.value, day.rule)
                 return
 
 
@@ -238,10 +271,12 @@ def _authors(article: Article, page: Page, said: _Said) -> None:
             origin = origin or rule
             _beside(article, value, rule)
             continue
-        if moments:
+        dated = dated_names(text, page) if moments else []
+        if moments and not dated:
             value = re.split(r"\s*[•|·–—]\s*", value)[0]
-        _beside(article, value, rule)
-        for name in people(value):
+        if not dated:
+            _beside(article, value, rule)
+        for name in dated or people(value):
             if fold(name) not in [fold(other) for other in found] and "@" not in name and not name.startswith(("(", "[")):
                 found.append(name)
                 origin = origin or rule
@@ -459,7 +494,7 @@ def outlet(text: str) -> str | None:
     >>> outlet("© 2023 Millbrook Courier. All Rights Reserved.")
     'Millbrook Courier'
     """
-    bare = re.sub(r"[©ⓒ]|\(c\)|copyright|\d{4}\s*[-–—]+\s*\d{4}|(?<!\d)\d{4}(?!\d)", " ", text, flags=re.IGNORECASE)
+    bare = re.sub(r"[©ⓒ@]|\(c\)|copyright|\d{4}\s*[-–—]+\s*\d{4}|(?<!\d)\d{4}(?!\d)", " ", text, flags=re.IGNORECASE)
     bare = bare.strip()
     if permitted := re.search(r"permission (?:from|of) (?:the )?((?:[A-Z][\w'’&-]*\s?){1,5})\.?$", bare):
         return permitted[1].strip()
@@ -491,8 +526,10 @@ _COMPANY = lazy(r"(?:,?\s(?:Ltd|Limited|Inc|LLC|plc|PLC|GmbH|AG|Corp|Co|Pty|AB|A
 def _labelled_source(text: str) -> str | None:
     found = Line(text).label()
     if not found or "source" not in found[0].split():
-        return None
+        return named_source(Line(text)) or None
     value = text[found[1] :].strip(" .()")
+    if "teaser" in Line(value).whole or Line(value).label():  # "Source: Read more"
+        return None
     return re.split(r"\s*[,;/|]\s*", value)[0] or None
 
 

@@ -241,6 +241,9 @@ def _is_stamp(line: str) -> bool:
     return len(line) <= STAMP and _DAY.match(line) is not None
 
 
+_DATELINE = lazy(r"[\w-]{2,24}(?:\.[a-z]{2,7}){1,2}(?:, [^\W\d_][\w'’ \-]{2,30}?)? ?[–—-]{1,2} ")  # "kurier.example, VERRO - " opens a paragraph
+
+
 def _sentence_end(lines: list[str], at: int) -> int:
     """Index of the line that ends the sentence begun at `at`; `at` where the lines are not pieces of one."""
     first = lines[at]
@@ -249,7 +252,7 @@ def _sentence_end(lines: list[str], at: int) -> int:
     goes_on = False
     for end in range(at + 1, min(at + MOST_PIECES, len(lines))):
         line = lines[end]
-        if not line or line.startswith(tuple("-–—•*·>#|[")):
+        if not line or line.startswith(tuple("-–—•*·>#|[")) or _DATELINE.match(line):
             return at
         small = is_small(line[:1]) or line[:1] in _CLOSING
         if small and _is_stamp(line):

@@ -39,7 +39,7 @@ LINE_RULES: tuple[Rule, ...] = (
     seams.glued_label, prompts.share_bar, links.teaser, prompts.subscribe, prompts.call_to_follow, prompts.app_prompt, prompts.cookie_notice, prompts.paywall, prompts.ad_label,
     prompts.correction_hint, prompts.contributor_note, prompts.editorial_note, prompts.player_words, prompts.embed_frame,
     links.tags,
-    people.crew, people.byline, people.byline_contact, stamps.stamp, tail.source_line,
+    people.crew, people.byline, people.dated_byline, people.byline_contact, stamps.stamp, tail.source_line,
     links.breadcrumb, prompts.menu_word, prompts.menu_row, prompts.doubled_line, tail.separator,
 )  # fmt: skip
 

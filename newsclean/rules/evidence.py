@@ -71,7 +71,10 @@ _LAST_CAPITALS = lazy(r"[A-ZÀ-Þ]{3}")
 _MARKED = lazy(r"[@/|>(=»›•·→：©ⓒ＝摄攝撮]|www\.|   ")
 _FIRST_OF_CODE = frozenset("[0123456789—–-{")
 _FIRST_OF_MARKS = frozenset("_=~|•·.-–—\\/<>«»")
-_NO_COLON = frozenset(("byline", "interview", "credit", "crew", "teaser", "related"))  # labels that stand without a colon, too
+# How the notes begin that feeds append; see `prompts`.
+_FEED_NOTES = ("The post ", "Der Beitrag ", "L'article ", "L’article ", "Cet article ", "La entrada ", "L'articolo ", "L’articolo ", "O post ",
+               "O conteúdo ", "Het bericht ", "Artykuł ", "Сообщение ", "Запис ", "Inlägget ", "Artikel ")  # fmt: skip
+_NO_COLON = frozenset(("byline", "interview", "credit", "crew", "teaser", "related", "source", "tags"))  # labels that stand without a colon, too
 
 
 def evidence(line: Line) -> list[str]:
@@ -156,12 +159,18 @@ def _edges(line: Line, signs: list[str]) -> None:
             signs.append("share-run")
         if text == line.low:
             signs.append("small")
+        if first == "O" and text.startswith("One "):  # "One thought on ..."
+            signs.append("counted")
+        if text.startswith(_FEED_NOTES):
+            signs.append("disclosed")
         half = size // 2
         if text[:half].rstrip() == text[-half:].lstrip():
             signs.append("doubled")
         if size < 16 and text[3:4] == " " and "가" <= first <= "힣":
             signs.append("role")
     else:
+        if first.isdigit() and (" on " in text or " to " in text):  # "3 thoughts on ..."
+            signs.append("counted")
         if first in "©ⓒ(（":
             signs += ["mark-copyright", "paren"] if first != "（" else ["paren"]
         if first == "#":

@@ -253,11 +253,19 @@ def tags(line: Line, page: Page) -> Span | None:
         return _all(line)
     found = line.label()
     if not found or "tags" not in found[0].split():
-        return None
+        return _all(line) if _is_filed(line) else None
     value = line.text[found[1] :].strip()
     if not value or (ends_marked(value) and count_words(value) > 12) or len(line.text) > 300:
         return None
     return _all(line)
+
+
+def _is_filed(line: Line) -> bool:
+    """`Posted in Local News`: words that need no colon, two or more, and sections behind them, each with a capital."""
+    at = line.prefix("tags") if line.key and ":" not in line.text else 0
+    sections = [each for each in re.split(r",|\band\b|[|•·]", line.text[at:].split(" and tagged ")[0]) if each.strip()]
+    named = all(count_words(each) <= MORE_OF and each.strip()[:1].isupper() for each in sections)
+    return bool(at and sections and named and " " in line.text[:at].strip() and not ends_marked(line.text))
 
 
 @page_rule("N602", "tags", into="tags")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from newsclean import names
+from newsclean.dates import Moment
 from newsclean.fold import is_small
 from newsclean.lexicon import Line, fold, label_at, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
-from newsclean.rules.stamps import leftover
-from newsclean.shapes import ends_marked, is_cjk
+from newsclean.rules.stamps import is_at_head, leftover, small_words
+from newsclean.shapes import count_words, ends_marked, is_cjk
 
 BYLINE = 120  # characters
 _MAIL = lazy(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,24}){1,4}$")
@@ -170,6 +171,85 @@ def _is_beside(part: str) -> bool:
     return len(parts) <= 5 and not ends_marked(part)
 
 
+_DAY = lazy(r"\d{4}|\d[./-]\d\d?[./-]\d\d|\d[日일]")
+_PIECE = lazy(r"\s*[|•·／]\s*|\s[–—/-]\s|\s[–—-]$|^[–—-]\s")
+_BRACKETS = lazy(r"\([^()]{0,40}\)|\S+@\S+\.\w+|\B@\w+")
+DATED = 14  # words of a byline with its day
+NEAR = 3  # lines above and below among which no second one may stand
+
+
+@line_rule("N136", "byline", "digit", into="authors")
+def dated_byline(line: Line, page: Page) -> Span | None:
+    """A byline that its day tells, in one line of the head: `Dana Whitlock | March 3, 2024`, `Posted on March 3, 2024 by Dana Whitlock`.
+
+    Nothing but names, one day, their labels and what parts them, a paragraph below; two lifetimes' dates or a list of
+    such lines are the article's own.
+    """
+    text = line.text
+    if not line.key or len(text) > BYLINE or not _DAY.search(text) or count_words(text) > DATED or ends_marked(text):
+        return None
+    if not dated_names(text, page) or not is_at_head(line, page):
+        return None
+    standing = page.standing()
+    at = next((place for place, i in enumerate(standing) if page.lines[i] is line), 0)
+    below = standing[at + 1 : at + 1 + NEAR]
+    near = [page.text(i) for i in [*standing[max(0, at - NEAR) : at], *below] if not page.prose(i)]
+    return _all(line) if any(map(page.prose, below)) and not any(dated_names(text, page) for text in near) else None
+
+
+def dated_names(text: str, page: Page) -> list[str]:
+    """The names of a line of names, one day, their labels and nothing else; [] for any other line."""
+    moments = page.moments(text) if len(text) <= BYLINE and any(map(str.isdigit, text)) else []
+    days = [moment for moment in moments if moment.kind in ("date", "datetime")]
+    if not days or (len(days) > 1 and not any(label_at(low, len(low) - len(low.lstrip(" |,•-–—(")), "updated") for low in _before(text, days[1:]))):
+        return []
+    at, pieces = 0, []
+    for moment in moments:
+        pieces += _PIECE.split(text[at : moment.start])
+        at = moment.end
+    found: list[str] = []
+    for piece in [*pieces, *_PIECE.split(text[at:])]:
+        bare = _bare_names(piece)
+        if not bare:
+            continue
+        listed = [bare] if Line(bare).says("desk") else names.split(bare)
+        if found or not all(_is_shown(name) or Line(name).says("desk") for name in listed):
+            return []
+        found = [names.display(name) for name in listed]
+    return found
+
+
+def _before(text: str, moments: list[Moment]) -> list[str]:
+    return [fold(text[max(0, moment.start - 30) : moment.start]) for moment in moments]
+
+
+def _is_shown(name: str) -> bool:
+    """A name none of whose words is a menu's, as "Local News" has them; in scripts without spaces an outlet looks the same."""
+    return names.is_name(name, most=3) and not is_cjk(name) and not any(Line(part).whole for part in name.split())
+
+
+def _bare_names(piece: str) -> str:
+    """A piece of a byline without labels, brackets, addresses and the small words beside a date."""
+    piece = _BRACKETS.sub(" ", piece).strip(" ,;:()[]|•·–—-")
+    for section in ("published", "byline", "updated", "published"):
+        at = label_at(fold(piece), 0, section)
+        piece = piece[at:].strip(" ,;:") if at else piece
+    parts = piece.split()
+    while parts and (_is_small(parts[-1]) or _is_stamp_word(parts[-1])):
+        parts.pop()
+    while parts and _is_small(parts[0]):
+        parts.pop(0)
+    return " ".join(parts).strip(" ,;:")
+
+
+def _is_small(word: str) -> bool:
+    return not word[:1].isupper() and fold(word).strip(",.:") in small_words()  # "Dana" is a name, "dana" Croatian for "on"
+
+
+def _is_stamp_word(word: str) -> bool:
+    return not {"published", "updated"}.isdisjoint(words.LABEL.get(fold(word).strip(",.:"), "").split())
+
+
 @line_rule("N133", "byline", "web")
 def byline_contact(line: Line, page: Page) -> Span | None:
     """A mail address or a handle alone on its line."""
@@ -179,9 +259,20 @@ def byline_contact(line: Line, page: Page) -> Span | None:
     return None
 
 
-@line_rule("N134", "credit", "crew:")
+def _glued_name(line: Line, section: str) -> str:
+    """The name behind a label that it is glued to: `EditorDana Whitlock`; "" for none."""
+    text = line.text
+    at = next((i for i in range(4, min(20, len(text))) if text[i].isupper() and text[i - 1].islower()), 0)
+    if not at or len(text) > 60 or section not in words.LABEL.get(fold(text[:at]), "").split():
+        return ""
+    return text[at:] if names.is_name(text[at:]) else ""
+
+
+@line_rule("N134", "credit", "crew: front")
 def crew(line: Line, page: Page) -> Span | None:
     """Labelled names of people who are not authors: photographers, translators, editors."""
+    if _glued_name(line, "crew"):
+        return _all(line)
     found = line.label()
     if not found or "crew" not in found[0].split() or found[1] >= len(line.text):
         at = label_at(line.low, line.first, "crew")

@@ -8,7 +8,7 @@ from newsclean.lexicon import LONG, Line, fold, key, whole_at
 from newsclean.lexicon import words as lexicon
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
-from newsclean.shapes import counter, ends_marked, is_cjk
+from newsclean.shapes import counter, ends_marked, is_cjk, is_prose
 
 _MARKS = str.maketrans(dict.fromkeys(',.;:!?()[]«»„“”"/-–—|', " "))
 _BETWEEN = " |•·,/-–—:.…»>&+"
@@ -138,8 +138,6 @@ def _is_subhead_series(line: Line, page: Page) -> bool:
 
 
 def _word_subheads(page: Page) -> int:
-    from newsclean.shapes import is_prose
-
     found = set()
     texts = [block.source.strip() for block in page.blocks]
     for before, text, after in zip(texts, texts[1:], texts[2:], strict=False):
@@ -148,13 +146,29 @@ def _word_subheads(page: Page) -> int:
     return len(found)
 
 
+# What feeds append to a post, by language: its first words, and those between headline and outlet.
+_FEED_NOTES = (
+    ("the post ", " appeared first on "), ("the post ", " first appeared on "), ("der beitrag ", " erschien zuerst auf "),
+    ("der beitrag ", " erschien zuerst bei "), ("l'article ", " est apparu en premier sur "), ("cet article ", " est apparu en premier sur "),
+    ("la entrada ", " se publicó primero en "), ("la entrada ", " aparece primero en "), ("l'articolo ", " proviene da "),
+    ("o post ", " apareceu primeiro em "), ("o conteúdo ", " aparece primeiro em "), ("het bericht ", " verscheen eerst op "),
+    ("artykuł ", " pochodzi z serwisu "), ("сообщение ", " появились сначала на "), ("запис ", " спершу з'явиться на "),
+    ("inlägget ", " dök först upp på "), ("artikel ", " pertama kali tampil pada "),
+)  # fmt: skip
+
+
+def _is_feed_note(low: str) -> bool:
+    """"The post Bridge reopens appeared first on Auer Bote.", in the words of the language of the feed."""
+    return any(low.startswith(first) and between in low[len(first) :] for first, between in _FEED_NOTES)
+
+
 @line_rule("N901", "boilerplate-other", "note disclosed")
 def editorial_note(line: Line, page: Page) -> Span | None:
     """Notes about the article: corrections, affiliate links, disclaimers, "This story is developing.", page hints.
 
     In a long line it takes more: that "we" earn by affiliate links.
     """
-    if line.says("note"):
+    if line.says("note") or _is_feed_note(line.low):
         return _all(line)
     return _all(line) if len(line.text) > LONG and len(line.text) < DISCLOSURE and _DISCLOSED.search(line.text) else None
 
@@ -195,13 +209,28 @@ def copyright_line(line: Line, page: Page) -> Span | None:
     return None
 
 
-@line_rule("N711", "comments", "comments comments#", into="comments")
+@line_rule("N711", "comments", "comments comments# counted", into="comments")
 def comments_label(line: Line, page: Page) -> Span | None:
     """Words of the comments section and its counter: "14 Comments", "Leave a comment"."""
     found = counter(line)
-    if found and found[0] == "comments":
+    if (found and found[0] == "comments") or _counts_comments(line, page):
         return _all(line)
     return _all(line) if line.says("comments") else None
+
+
+_COUNTED = lazy(r"(?:one|\d{1,4}) (?:thoughts?|comments?|responses?|replies|reply) (?:on|to)[:\s]+")
+ABOVE = 2  # paragraphs above the head of the comments
+
+
+def _counts_comments(line: Line, page: Page) -> bool:
+    """`3 thoughts on “Pool to close”` below the article: a headline in quotation marks, or a line that stands above."""
+    found = _COUNTED.match(line.low) if line.key else None
+    if not found or ends_marked(line.text.rstrip("\"”»")):
+        return False
+    headline = line.text[found.end() :].strip()
+    above = [other.text for other in page.above(line)]
+    named = (headline[0] in '"“«' and headline[-1] in '"”»') or headline in above if headline else False
+    return named and sum(map(is_prose, above)) >= ABOVE
 
 
 @line_rule("N611", "nav", "nav home")

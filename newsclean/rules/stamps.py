@@ -15,6 +15,8 @@ from newsclean.shapes import counter, is_cjk, is_prose, to_number
 _SEGMENT = lazy(r"\s*[|•·/]\s*|\s+[–—-]\s+|\t|   +")
 _PUNCTUATION = str.maketrans(dict.fromkeys(".,;:()[]|•·-–—/!…«»\"'“”*+&", " "))
 READING = 14  # characters beside the phrase: "noin", "min."
+NEAR = 5  # lines above and below among which no second such line may stand
+SECTION = 3  # words of a section's label beside a date
 WORDS = 14  # words; a longer line that ends as a sentence is no stamp
 STAMP_LINE = 160  # characters; stamps of the golds' pages, two dates and their labels, are shorter
 
@@ -24,7 +26,8 @@ def _all(line: Line) -> Span:
 
 
 @lru_cache(maxsize=1)
-def _small_words() -> frozenset[str]:
+def small_words() -> frozenset[str]:
+    """Words that stand between dates, times and their labels, folded."""
     return frozenset(word for each in words.TIME.values() for word in each.split("|")) | frozenset(
         ["at", "on", "h", "the", "et", "gmt", "utc", "a", "date"]
     )
@@ -63,7 +66,7 @@ def _strip_labels(low: str) -> list[str]:
     at = len(low) - len(low.lstrip(LEAD + ",;"))
     for section in ("published", "updated", "published", "updated"):
         at = label_at(low, at, section) or at
-    return [word for word in low[at:].translate(_PUNCTUATION).split() if word not in _small_words()]
+    return [word for word in low[at:].translate(_PUNCTUATION).split() if word not in small_words() and (word.isalnum() or any(map(str.isalpha, word)))]
 
 
 def has_stamp_label(low: str) -> bool:
@@ -78,7 +81,7 @@ def crawler_stamp(line: Line, page: Page) -> Span | None:
 
     Only above the first sentence of the text, with the word "date" and an ISO day: no article begins so.
     """
-    found = re.match(r"date \d{4}-\d\d(?:-\d\d)?(?!\d)[ \t•]*", line.text)
+    found = re.match(r"date \d{4}-\d\d(?:-\d\d)?(?!\d)[ \t•×]*", line.text)
     return (0, found.end()) if found and not any(is_prose(other.text) for other in page.above(line)) else None
 
 
@@ -142,13 +145,52 @@ def stamp(line: Line, page: Page) -> Span | None:
     if not rest:
         if labelled or kinds & {"relative"} or _is_clocked(moments):
             return _all(line)
-        return _all(line) if kinds & {"date", "month", "datetime"} and _at_head(line, page) else None
+        if kinds == {"time"}:
+            return _all(line) if _is_below_day(line, page) else None
+        return _all(line) if kinds & {"date", "month", "datetime"} and is_at_head(line, page) else None
     full = kinds & {"datetime", "date"}
-    if full and is_sourced(line.text, moments) and (labelled or _is_clocked(moments) or _at_head(line, page)):
+    if not full:
+        return None
+    sure = labelled or _is_clocked(moments)
+    if is_sourced(line.text, moments) and (sure or is_at_head(line, page)):
         return _all(line)
-    if full and (labelled or _is_clocked(moments)) and _is_segmented(line.text, page):
+    if sure and (_is_segmented(line.text, page) or counter(Line(rest))):
         return _all(line)
-    return None
+    return _all(line) if not sure and _is_beside_section(line, page) and is_at_head(line, page) else None
+
+
+FIRST = 20  # lines among which a clock time below its day stands
+
+
+def _is_below_day(line: Line, page: Page) -> bool:
+    """Whether a clock time stands alone right below a day of the head that was cut, and no other in the text: no live blog."""
+    at = next((i for i, other in enumerate(page.lines[:FIRST]) if other is line), 0)
+    if not at or page.taken[at - 1] != "stamp" or not is_at_head(line, page):
+        return False
+    moments = page.moments(page.blocks[at - 1].source)
+    if [moment.kind for moment in moments] != ["date"]:
+        return False
+    return not any(_is_bare_date(other, page) for i in page.standing() if i > at and len((other := page.lines[i] or line).text) < FIRST)
+
+
+def _is_beside_section(line: Line, page: Page) -> bool:
+    """A day and one label of a few words, a bar or a dash between: `19 juin 2022 | Opérationnel`."""
+    parts = [part for part in _SEGMENT.split(line.text) if part.strip()]
+    if len(parts) != 2:
+        return False
+    dated = [bool(moments) and not leftover(part, moments) for part in parts if (moments := page.moments(part)) or True]
+    label = parts[0] if dated[1] else parts[1]
+    shown = label[:1].isupper() and not any(char.isdigit() for char in label) and 1 <= len(label.split()) <= SECTION
+    alone = not any(_SEGMENT.search(other.text) and page.moments(other.text) for other in _short_near(line, page))
+    return sum(dated) == 1 and shown and alone
+
+
+def _short_near(line: Line, page: Page) -> list[Line]:
+    """The short lines among the few above and below a line."""
+    standing = [other for at in page.standing()[:FIRST] if (other := page.lines[at]) is not None]
+    at = next((i for i, other in enumerate(standing) if other is line), len(standing))
+    near = [*standing[max(0, at - NEAR) : at], *standing[at + 1 : at + 1 + NEAR]]
+    return [other for other in near if len(other.text) < STAMP_LINE and not is_prose(other.text)]
 
 
 OUTLET = 10  # characters of an outlet's name in a script without spaces
@@ -197,7 +239,7 @@ def _is_segmented(text: str, page: Page) -> bool:
 HEAD_PROSE = 2  # paragraphs that may stand above a stamp: a standfirst, and a caption that nothing tells
 
 
-def _at_head(line: Line, page: Page) -> bool:
+def is_at_head(line: Line, page: Page) -> bool:
     """Whether the line stands where stamps stand: at most two paragraphs above it, and no other bare dates below."""
     digit = line.text[:1].isdigit()
     prose = number = 0

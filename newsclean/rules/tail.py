@@ -42,6 +42,7 @@ _INITIALS = lazy(r"[([]?\s*[a-zA-ZäöüÄÖÜа-яА-Я]{2,6}(?:\s?[/,]\s?[\w-]
 _MARK = lazy(r"\([^\W\d_A-ZÀ-Þ]{2,4}\)$")  # an author's mark: (dmk)
 _OUTLETS = lazy(r"(?:[^\W\d_a-z][\w.-]*\s?){1,3}/\s?(?:[^\W\d_a-z][\w.-]*\s?){1,3}$")  # who brought the news: Morning Paper / Agency
 _INITIALLED = lazy(rf"(?:[^\W\d_]|[{MARKS}]){{2,14}}(?:/(?:[^\W\d_]|[{MARKS}]){{1,12}}){{1,3}}$")  # outlet and initials: নদীপথ/আরএইচ
+SOURCE = 5  # words of an outlet's name
 _CELL = lazy(r"[+\-−%]?\s?\d[\d.,]*\s?%?$")
 _NUMBER_ALONE = lazy(r"\d[\d.,]*\s?[kKmM]?$")
 
@@ -197,11 +198,22 @@ def source_line(line: Line, page: Page) -> Span | None:
         value = line.text[found[1] :].strip()
         if len(value) <= 80 and count_words(value) <= 9 and not (ends_marked(value) and (count_words(value) > 6 or value[:1].islower())):
             return 0, len(line.text)
+    if not found and named_source(line):
+        return 0, len(line.text)
     if re.match(r"[（(]\s*(?:责编|責編|责任编辑|編集|编辑|編輯)[:：]?.{2,40}[）)]$", line.text):
         return 0, len(line.text)
     if re.match(r"\([a-zäöüA-ZÄÖÜ]{2,5}(?:\s?/\s?[A-Za-z]{2,10}){1,3}\)$", line.text):
         return 0, len(line.text)
     return None
+
+
+def named_source(line: Line) -> str:
+    """The outlet behind words for a source that need no colon, two or more: `Com informações do Portal Jequi`; "" for none."""
+    at = line.prefix("source") if line.key and ":" not in line.text else 0
+    value = line.text[at:].strip(" .()")
+    shown = value.split()
+    named = 0 < len(shown) <= SOURCE and all(each[:1].isupper() or len(each) < 4 for each in shown) and shown[0][:1].isupper()
+    return value if at and " " in line.text[:at].strip(" (") and named else ""
 
 
 @page_rule("N906", "nav")

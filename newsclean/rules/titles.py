@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from newsclean import names
+from newsclean.datelines import is_opened
 from newsclean.lexicon import fold
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, page_rule
@@ -18,6 +19,8 @@ HEAD = frozenset({"stamp", "byline", "counter", "dateline", "share"})  # furnitu
 TITLE = 230  # characters
 ABOVE = 4  # lines above a title among which a stamp may stand, all of them cut
 ASKED = 120  # characters of a headline that is a question
+WORDS, LONGEST = 4, 100  # words, characters of a headline that only a dateline below tells: a name has fewer, a standfirst more
+ECHO = 25  # characters of a headline that the paragraph below says again
 TIMES = 8  # a line that stands more often is a table's head or a label
 PLACE = lazy(r"([^\W\d_][\w'’.\- ]{1,40}?)\s*[•|·]\s*([^\W\d_][\w'’.\- «»\"“”„]{1,40})$")  # place and outlet: Kyiv • UNN
 CRUMBS = (" » ", " › ", ">>", " > ")  # marks of breadcrumbs
@@ -62,12 +65,43 @@ def find_title(page: Page) -> int | None:
         # An echo alone tells the first headline only: below it, subheads and refrains repeat.
         if (score or (at == candidates[0] and at < first_prose)) and 1 < echo.get(same_line(text), 0) <= TIMES:
             score += 2
+        if not score and at == candidates[0] and _is_above_dateline(page, at):
+            score += 1.5
+        if at in candidates[:2] and at < first_prose and _is_echoed_beside(page, at):
+            score += 2
         if score:
             score += _share(own, lead) + (0.5 if count_words(text) >= 5 else 0) - (0.7 if count_words(text) < 3 else 0)
         if score > best_score + 0.01:
             best, best_score = at, score
     page.facts["title"] = best
     return best
+
+
+def _is_above_dateline(page: Page, at: int) -> bool:
+    """Whether the line is the text's first, and the prose right below it opens with a dateline: `AUER (dpa) - The bridge ...`.
+
+    timid: not in Markdown, which marks its title itself, nor where more such pairs follow: news in brief.
+    """
+    standing = page.standing()
+    if page.document.form == "md" or standing[0] != at or count_words(page.text(at)) < WORDS or len(page.text(at)) > LONGEST:
+        return False
+    below = [other for line, other in zip(standing, standing[1:], strict=False) if not page.prose(line) and page.prose(other)]
+    lead = " ".join(page.text(other) for other in standing[1:5])
+    dated = [other for other in below if is_opened(page.text(other), lead)]
+    return len(dated) == 1 and standing[1:2] == dated
+
+
+def _is_echoed_beside(page: Page, at: int) -> bool:
+    """Whether the paragraph right below begins with the line, word for word, or the line above ends with it, as breadcrumbs do."""
+    form = same_line(page.text(at))
+    if len(form) < ECHO or page.document.form == "md":
+        return False
+    standing = page.standing()
+    position = standing.index(at)
+    below = page.text(standing[position + 1]) if position + 1 < len(standing) else ""
+    above = page.text(standing[position - 1]) if position else ""
+    crumbs = len(above) <= TITLE and not ends_marked(above) and same_line(above).endswith(" " + form)
+    return crumbs or (page.prose(standing[position + 1]) and same_line(below[: 2 * len(form)]).startswith(form + " ")) if below else False
 
 
 PAGE_ABOVE, PAGE_BELOW, PAGE_DEEP = 60, 4, 25  # blocks above and below the first of the article in which a whole page's headline is looked for
