@@ -23,9 +23,10 @@ _PRINTABLE = ("\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5")  # invisible cha
 _SPACE = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _LINE_END = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _ENTITY = lazy(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# A letter that begins mojibake, then what goes on with it: one class of characters first, which the pattern engine skips to.
 _MOJIBAKE = lazy(
-    "[\xc2-\xf4][\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-    "|[\u0420\u0421\u0422][\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u2013-\u203a\u20ac\u2116\u2122]|\ufffd"
+    "[\xc2-\xf4\u0420-\u0422\ufffd](?:(?<=[\xc2-\xf4])[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+    "|(?<=[\u0420-\u0422])[\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u2013-\u203a\u20ac\u2116\u2122]|(?<=\ufffd))"
 )
 _SPACES = lazy(r"(?<=\S)(?:  (?! )|[ \t]*\t[ \t]*|    +)(?=\S)")
 _MARGIN = lazy(r"^[ \t]+|[ \t]+$", re.MULTILINE)
@@ -148,7 +149,7 @@ def _lines(text: str, form: str, counts: dict[str, int]) -> str:
     if "  " in text or "\t" in text:
         text, number = _SPACES.subn(lambda m: "\t" if "\t" in m[0] else "   " if len(m[0]) > 2 else " ", text)
         _count(counts, "spaces", number)
-    if text[:1] in (" ", "\t") or text[-1:] in (" ", "\t") or "\n " in text or " \n" in text or "\n\t" in text or "\t\n" in text:
+    if any([line != line.strip(" \t") for line in text.split("\n")]):
         text, number = _MARGIN.subn("", text)
         _count(counts, "spaces", number)
     if "\n\n\n" in text:
@@ -165,6 +166,7 @@ WRAP_SPREAD = 22  # columns between the shortest and the longest line but the la
 _MARKS = STOPS | frozenset("!?…:;！？")
 _CLOSING = tuple(".,;:!?)]»”")
 _OPENS = tuple("-–—•*·>#|[(")
+_SMALL = lazy(r"\n[^A-Z0-9]")  # a line that may go on from the one above
 
 
 def _ends(line: str) -> bool:
@@ -191,11 +193,15 @@ def _unwrapped(paragraph: str) -> str:
     lines = paragraph.split("\n")
     if len(lines) > 1 and _is_wrapped(lines):
         return _glue(lines)
-    return "\n".join(_fragments(lines)) if any(is_small(line[:1]) or line[:1] in _CLOSING for line in lines[1:]) else paragraph
+    if _SMALL.search(paragraph) and any([is_small(line[:1]) or line[:1] in _CLOSING for line in lines[1:]]):
+        return "\n".join(_fragments(lines))
+    return paragraph
 
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Lines of nearly one width, most of which go on mid-sentence: a paragraph that was broken at a column."""
+    if not WRAP_LEAST <= len(lines[0]) <= WRAP_MOST:
+        return False
     body = [len(line) for line in lines[:-1]]
     if min(body) < WRAP_LEAST or max(body) > WRAP_MOST or max(body) - min(body) > WRAP_SPREAD or len(lines[-1]) > max(body) + 4:
         return False
