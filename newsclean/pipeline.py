@@ -71,10 +71,6 @@ def _respect(article: Article, page: rules.Page, settings: Settings) -> None:
 
 def _lost_too_much(blocks: list[Block], max_removed: float) -> bool:
     """Whether prose was cut without an article being left: by rules of place, not by words that condemn a line."""
-    taken = whole = 0
-    for block in blocks:
-        if is_prose(block.source):
-            whole += len(block.source)
-            if block.cuts and rules.is_page_cut(block.cuts[0].rule):
-                taken += sum(cut.end - cut.start for cut in block.cuts)
-    return taken > LOST and taken > max_removed * whole
+    cut = [block for block in blocks if block.cuts and rules.is_page_cut(block.cuts[0].rule) and is_prose(block.source)]
+    taken = sum([cut.end - cut.start for block in cut for cut in block.cuts])
+    return taken > LOST and taken > max_removed * sum([len(block.source) for block in blocks if is_prose(block.source)])

@@ -35,7 +35,7 @@ def boundary(folded: str, at: int) -> bool:
 class Line:
     """A piece of text as the rules look it up; each look is done when it is first asked for. All offsets count `text`."""
 
-    __slots__ = ("_ends", "_first", "_heads", "_holds", "_key", "_label", "_low", "_quoted", "_starts", "_whole", "text")
+    __slots__ = ("_ends", "_first", "_heads", "_holds", "_key", "_label", "_low", "_quoted", "_says", "_starts", "_whole", "text")
 
     def __init__(self, text: str, low: str = "") -> None:
         self.text = text
@@ -47,6 +47,7 @@ class Line:
         self._starts: tuple[tuple[str, int], ...] | None = None
         self._ends: str | None = None
         self._quoted: bool | None = None
+        self._says: bool | None = None
         self._holds: str | None = None
         self._label: tuple[str, int] | tuple[()] | None = None
 
@@ -146,9 +147,9 @@ class Line:
 
     def says(self, section: str) -> bool:
         """Whether anything in the line condemns it as junk of the section, wherever it stands."""
-        if not self.key:
-            return False
-        if not (self.whole or self.starts or self.ends or self.holds):
+        if self._says is None:  # of prose nothing is known, and every rule of words asks
+            self._says = len(self.text) <= LONG and bool(self.whole or self.starts or self.ends or self.holds) and self.key != ""
+        if not self._says:
             return False
         if self.is_whole(section):
             return True
@@ -191,6 +192,8 @@ class Line:
 
     def prefixes(self) -> set[str]:
         """The sections of the labels that the line begins with, no colon needed."""
+        if not self.heads & words.IS_LABEL:
+            return set()
         low, at = self.low, self.first
         found: set[str] = set()
         for phrase in words.LABEL.standing(low, at):
@@ -200,7 +203,7 @@ class Line:
 
     def prefix(self, section: str) -> int:
         """Offset behind the longest label of the section that the line begins with, no colon needed; 0 for none."""
-        return label_at(self.low, self.first, section)
+        return label_at(self.low, self.first, section) if self.heads & words.IS_LABEL else 0
 
 
 @lru_cache(maxsize=1)

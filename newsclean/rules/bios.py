@@ -33,7 +33,7 @@ def bio(page: Page) -> list[tuple[int, Span | None]]:
 def _is_bio(line: Line, page: Page) -> bool:
     if len(line.text) > BIO:
         return False
-    if line.says("bio") or (len(line.text) > LONG and Line(line.text[:200]).begins("bio")):
+    if line.says("bio") or (len(line.text) > LONG and line.begins("bio")):
         return not _is_of_article(line, page)
     if "@" not in line.text or not _opening_name(line.text):
         return False
@@ -133,7 +133,7 @@ def _opening_name(text: str) -> str:
         return ""
     for count in (3, 2):
         name = " ".join(parts[:count])
-        if len(parts) > count and names.is_name(name, most=3) and parts[0].lower() != "the" and parts[count][:1].islower():
+        if len(parts) > count and parts[count][:1].islower() and names.is_name(name, most=3) and parts[0].lower() != "the":
             return name
     return ""
 
@@ -146,7 +146,12 @@ def _presents(text: str) -> bool:
     low = fold(text).replace(",", " ").replace(".", " ") + " "
     if low.split(" ", 1)[0] not in _IS and not any(low.startswith(f"{verb} ") for verb in _bio_verbs()):
         return False
-    return any(f" {role} " in low for role in names.roles() if len(role) > 5)
+    return any([role in low for role in _long_roles()])
+
+
+@lru_cache(maxsize=1)
+def _long_roles() -> list[str]:
+    return [f" {role} " for role in names.roles() if len(role) > 5]
 
 
 def _is_spoken_of(page: Page, name: str, prose: list[int], at: int) -> bool:

@@ -137,13 +137,14 @@ def _head_end(page: Page, begin: int) -> int:
 @page_rule("N122", "dateline", into="dateline")
 def bare_place(page: Page) -> list[tuple[int, Span | None]]:
     """A place alone on a line of the head, beside a stamp or byline; the first paragraphs name it, too."""
-    lead = _opening(page)
+    lead = None
     found: list[tuple[int, Span | None]] = []
     for at in _between_title_and_prose(page):
         text = page.text(at)
         if names.is_name(text) and not any(page.text(i).startswith(text) for i in page.standing() if page.prose(i)):
             continue
         if count_words(text) <= 3 and text[:1].isupper() and not any(c.isdigit() for c in text) and _has_furniture_near(page, at):
+            lead = _opening(page) if lead is None else lead
             if fold(text) in lead and not ends_marked(text):
                 found.append((at, None))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsclean import names
 from newsclean.dates import ZONES
@@ -18,6 +19,8 @@ _BRACKETED = lazy(r"[(\[（【［]([^()\[\]（）]{2,90})[)\]）】］]\s*\.?$")
 _COPYRIGHT = lazy(r"(?:^|[\s.”\"»])(?:©|ⓒ|\(c\)|\(C\))\s?([^.!?]{2,70})$")
 _NUMBERED = lazy(r"\d{1,3} (?:of|/|von|de|из|з) \d{1,3} ?[|:]? ")
 _BY_CJK = lazy(r"(?:[。）)\s]|^)[\u3400-\u9fff·]{2,8}\s?(?:摄|攝|撮影|摄影|攝影)$|＝[^。＝]{1,24}(?:で|撮影|提供|写す)?$")
+_CLOSING = tuple(")]）】］")
+_BEHIND_CAPITALS = " '’.«»“”-"
 _CAPS_TAIL = lazy(r"[.!?…”\"»]\s+((?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]+[\s'’.«»“”\-]*){2,10})(?:/\s?[^\W\d_][\w'’.\- ]{2,40})?$")
 
 
@@ -25,12 +28,13 @@ def _all(line: Line) -> Span:
     return 0, len(line.text)
 
 
+@lru_cache(maxsize=4)
 def credit_at(text: str, low: str) -> int:
-    """Offset where a credit begins that runs to the end of the text; -1 for none."""
-    bracket = _BRACKETED.search(text)
+    """Offset where a credit begins that runs to the end of the text; -1 for none. Asked of a line by more than one rule."""
+    bracket = _BRACKETED.search(text, max(0, len(text) - CREDIT - 20)) if text.rstrip(" .\t\n")[-1:] in _CLOSING else None
     if bracket and is_credit(bracket[1]) and not _is_short_form(bracket[1]) and not _is_signed(text[: bracket.start()], bracket[1]):
         return bracket.start()
-    owned = _COPYRIGHT.search(text)
+    owned = _COPYRIGHT.search(text) if "©" in text or "ⓒ" in text or "(c)" in low else None
     if owned and count_words(owned[1]) <= 10:
         return owned.start()
     bare = _bare_credit(text)
@@ -52,7 +56,7 @@ _LAST_PIECE = lazy(r"[.!?…|”\"»)]\s+(?=(?:[^\W\d_]{2,5}\.\s?)?[^|.!?…]{4,
 
 def _bare_credit(text: str) -> int:
     """Offset of a last piece such as "| fot. Jeremi Bąk" or "Photo by Jo Renner/Courier": a label and names."""
-    for found in _LAST_PIECE.finditer(text):
+    for found in _LAST_PIECE.finditer(text, max(0, len(text) - CREDIT - 20)):
         piece = text[found.end() :].lstrip("/-–— ")
         at = label_at(fold(piece), 0, "credit")
         if at and at < len(piece) and _labelled(piece[:at], piece[at:]):
@@ -131,7 +135,7 @@ def credit(line: Line, page: Page) -> Span | None:
     at = label_at(low, 0, "credit")
     if at and _is_credit_value(inner[at:]) and _labelled(inner[:at], inner[at:]):
         return _all(line)
-    if credit_at(text, line.low) == 0 or (is_credit(inner) and count_words(inner) <= 8):
+    if credit_at(text, line.low) == 0 or (count_words(inner) <= 8 and is_credit(inner)):
         return _all(line)
     return _all(line) if "credit" in line.ends.split() and 1 < count_words(inner) <= 8 else None
 
@@ -171,7 +175,7 @@ def caption(line: Line, page: Page) -> Span | None:
     low = fold(line.text)
     if credit_at(line.text, low) > 0 or (_BY_CJK.search(line.text) and is_cjk(line.text)):
         return _all(line)
-    tail = _CAPS_TAIL.search(line.text)
+    tail = _CAPS_TAIL.search(line.text) if "/" in line.text or not "a" <= line.text.rstrip(_BEHIND_CAPITALS)[-1:] <= "z" else None
     if tail and count_words(tail[1]) >= 2 and is_capitals(tail[1] + " A A") and not ends_marked(line.text):
         return _all(line)
     return None

@@ -23,12 +23,11 @@ def repeated_caption(page: Page) -> list[tuple[int, Span | None]]:
         if len(own) >= REPEAT and any(captions.get(other, "").startswith(own) for other in range(at - 3, at + 4)):
             found.append((at, None))
     standing = page.standing()
-    for at, below in zip(standing, standing[1:], strict=False):
+    for at, below in zip(standing, standing[1:], strict=False) if page.raw else ():
         first, second = page.text(at), page.text(below)
         glue = second[len(first) : len(first) + 1]
         if (
-            page.raw
-            and REPEAT < len(first) < 300
+            REPEAT < len(first) < 300
             and second.startswith(first)
             and len(second) - len(first) < 60
             and glue.isupper()

@@ -24,6 +24,7 @@ ECHO = 25  # characters of a headline that the paragraph below says again
 TIMES = 8  # a line that stands more often is a table's head or a label
 PLACE = lazy(r"([^\W\d_][\w'’.\- ]{1,40}?)\s*[•|·]\s*([^\W\d_][\w'’.\- «»\"“”„]{1,40})$")  # place and outlet: Kyiv • UNN
 CRUMBS = (" » ", " › ", ">>", " > ")  # marks of breadcrumbs
+_MARK = lazy(r"[|–—\-»:·•/]")
 _SUFFIX = lazy(r"\s+[|–—\-»:·•/]\s+|\s*[|»]\s*")
 
 
@@ -219,8 +220,7 @@ def _echoes(page: Page) -> dict[str, int]:
         source = page.text(at) or block.source
         if 8 <= len(source) <= TITLE and source[-1] not in STOPS:
             seen = {same_line(source)}
-            pieces = _SUFFIX.split(source)
-            if len(pieces) > 1:
+            if _MARK.search(source) and len(pieces := _SUFFIX.split(source)) > 1:
                 seen |= {same_line(pieces[0]), same_line(pieces[-1])}
                 seen |= {same_line(source[: source.rfind(pieces[-1])].rstrip(" |–—-»:·•/"))}
             for form in seen:
