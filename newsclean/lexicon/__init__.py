@@ -35,11 +35,12 @@ def boundary(folded: str, at: int) -> bool:
 class Line:
     """A piece of text as the rules look it up; each look is done when it is first asked for. All offsets count `text`."""
 
-    __slots__ = ("_ends", "_first", "_heads", "_holds", "_key", "_label", "_low", "_quoted", "_says", "_starts", "_whole", "text")
+    __slots__ = ("_ends", "_first", "_heads", "_holds", "_key", "_label", "_low", "_masked", "_quoted", "_says", "_starts", "_whole", "text")
 
     def __init__(self, text: str, low: str = "") -> None:
         self.text = text
         self._low = low
+        self._masked: str | None = None
         self._first = -1
         self._heads = -1
         self._key: str | None = None
@@ -57,6 +58,18 @@ class Line:
         if not self._low:
             self._low = fold(self.text[:EDGE] if len(self.text) > LONG else self.text)
         return self._low
+
+    @property
+    def masked(self) -> str:
+        """`low` with every number as "#"; `low` itself where there is none."""
+        if self._masked is None:
+            self._masked = mask(self.low)
+        return self._masked
+
+    @property
+    def has_number(self) -> bool:
+        """Whether a digit stands in `low`."""
+        return self.masked is not self._low
 
     @property
     def first(self) -> int:
@@ -77,7 +90,8 @@ class Line:
     def key(self) -> str:
         """The look-up form of the whole line; "" where the line is long."""
         if self._key is None:
-            self._key = "" if len(self.text) > LONG else mask(self.low.strip(LEAD).rstrip(TAIL).strip())
+            bare = "" if len(self.text) > LONG else self.low.strip(LEAD).rstrip(TAIL).strip()
+            self._key = mask(bare) if bare and self.has_number else bare
         return self._key
 
     @property
@@ -118,7 +132,7 @@ class Line:
     def ends(self) -> str:
         """The sections of the phrases that the line ends with."""
         if self._ends is None:
-            tail = fold(self.text[-EDGE:]).rstrip(TAIL)
+            tail = (self.low[-EDGE:] if len(self.text) <= LONG else fold(self.text[-EDGE:])).rstrip(TAIL)
             stem = tail[-words.STEM :]
             if not stem.isalpha() and any([char.isdecimal() for char in stem]):
                 tail = mask(tail)
@@ -137,7 +151,7 @@ class Line:
         return self._holds
 
     def _held(self) -> str:
-        masked = mask(self.low)
+        masked = self.masked
         found = []
         if not masked.isascii():
             found = [words.ANY[phrase] for phrase in words.ANY.unspaced(masked)]

@@ -144,9 +144,14 @@ _IS = frozenset(("is", "was", "ist", "est", "es", "è", "é", "är", "er", "on",
 def _presents(text: str) -> bool:
     """Whether what follows a name presents its bearer: "is a reporter ...", "covers sports as our correspondent"."""
     low = fold(text).replace(",", " ").replace(".", " ") + " "
-    if low.split(" ", 1)[0] not in _IS and not any(low.startswith(f"{verb} ") for verb in _bio_verbs()):
+    if low.split(" ", 1)[0] not in _IS and not low.startswith(_spaced_verbs()):
         return False
     return any([role in low for role in _long_roles()])
+
+
+@lru_cache(maxsize=1)
+def _spaced_verbs() -> tuple[str, ...]:
+    return tuple([f"{verb} " for verb in _bio_verbs()])
 
 
 @lru_cache(maxsize=1)

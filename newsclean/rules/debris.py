@@ -19,6 +19,8 @@ _CODE_SIGNS = (
 _STATEMENT = lazy(
     r"[;{}\]),]$|^(?:var|let|const|if|for|return|break|else|function|try|catch)\b.{0,200}[;{}()]|^[}\])]|^\w+: [\w'\"{\[].{0,200},$|^//|\w\(\w+[,)].*="
 )
+_ENDS = tuple(";{}]),\n")
+_BEGINNINGS = ("var", "let", "const", "if", "for", "return", "break", "else", "function", "try", "catch", "}", ")", "]", "//")
 _SYMBOL = lazy(r"[(){}\[\]=;&|<>\"'_$]")
 _SCRIPT = lazy(r"\b(?:window|document|function|var|const|googletag|gdpr|ccpa|tcData|pbjs|dataLayer|getElement\w*|addEventListener|async|script|undefined)\b")
 LINES = 3  # lines of code that make a run
@@ -44,6 +46,8 @@ def debris(line: Line, page: Page) -> Span | None:
 
 
 def _is_code(text: str) -> bool:
+    if not (text.endswith(_ENDS) or text.startswith(_BEGINNINGS) or ("(" in text and "=" in text)):  # what every form of _STATEMENT has
+        return False
     return len(text) < 2000 and _STATEMENT.search(text) is not None and len(_SYMBOL.findall(text)) > DENSE * len(text)
 
 

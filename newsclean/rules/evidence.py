@@ -62,7 +62,6 @@ def _is_quiet(line: Line) -> bool:
     return (size > LONG or not line.holds) and not (_CASE.search(text, 0, EDGE + 1) and CASE_SEAM.search(text, 0, EDGE))
 
 
-_DIGIT = lazy(r"\d")
 _CRUMBS = tuple("»›•·→")
 _CREDIT_SIGNS = tuple("©ⓒ＝摄攝撮")
 _CREDIT_WORDS = ("(c)", "getty", "reuters", "afp", "dpa", "foto", "photo", "picture", "image", "bild", "fot.", "picha", "gambar", "larawan", "사진", "ảnh")
@@ -96,7 +95,7 @@ def evidence(line: Line) -> list[str]:
             signs += [section + ":" for section in prefixes if section in _NO_COLON]
             if text[:2].isupper() and " " in text and not {"teaser", "related"}.isdisjoint(prefixes):
                 signs.append("teaser:")
-        if size <= 160 and _DIGIT.search(text):
+        if size <= 160 and line.has_number:
             signs.append("digit")
             if shown := counter(line):
                 signs.append(shown[0] + "#")
