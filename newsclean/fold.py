@@ -18,6 +18,7 @@ MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0970-\u09e3\u0a00
 STOPS = frozenset(".。｡।॥۔։።။។៕།")  # full stops of all scripts
 _NUMBER = lazy(r"\d(?:[\d.,'\u066b\u066c\u202f ]*\d)?")
 _DIGIT = lazy(r"\d")
+_ASCII_DIGIT = lazy(r"[0-9]")  # a class that the pattern engine looks up; what is a digit in all scripts it asks for
 LEAD = " \t\n>»►▶▸•·◦●■|*#[]({<«+→⇒➤✉☎📌📸🔴⚡❗–—=~_-【［〔[※◆◇▼▲△"
 TAIL = " \t\n:.…!»>|·•*])}<«→-–—=_】］〕]。！»›▼▲"
 
@@ -51,7 +52,7 @@ def mask(folded: str) -> str:
     >>> mask("12,4 tys. wyświetleń")
     '# tys. wyświetleń'
     """
-    return _NUMBER.sub("#", folded) if _DIGIT.search(folded) else folded
+    return _NUMBER.sub("#", folded) if (_ASCII_DIGIT if folded.isascii() else _DIGIT).search(folded) else folded
 
 
 def key(text: str) -> str:

@@ -125,11 +125,11 @@ def _script(sample: str) -> str:
     return "latin"
 
 
-Weights = tuple[tuple[str, float], ...]
+Weights = tuple[tuple[int, float], ...]
 
 
 class _Table(dict[str, Weights]):
-    """{word: ((language, weight), ...)} of a script's languages; a word is weighed when it is first met."""
+    """{word: ((place of the language, weight), ...)} of a script's languages; a word is weighed when it is first met."""
 
     def __init__(self, languages: tuple[str, ...]) -> None:
         from newsclean._languages import WORDS
@@ -139,10 +139,11 @@ class _Table(dict[str, Weights]):
             words = WORDS[language].split()
             self.ranks[language] = dict(zip(reversed(words), range(len(words) - 1, -1, -1), strict=True))  # a word's first rank
         self.words = frozenset().union(*self.ranks.values())
+        self.languages = languages
 
     def __missing__(self, word: str) -> Weights:
-        found = [(language, log(2 + len(ranks) / (ranks[word] + 4))) for language, ranks in self.ranks.items() if word in ranks]
-        self[word] = weights = tuple((language, weight / len(found) ** 0.7) for language, weight in found)
+        found = [(at, log(2 + len(ranks) / (ranks[word] + 4))) for at, ranks in enumerate(self.ranks.values()) if word in ranks]
+        self[word] = weights = tuple((at, weight / len(found) ** 0.7) for at, weight in found)
         return weights
 
 
@@ -168,14 +169,15 @@ def _marking() -> dict[str, list[tuple[str, float]]]:
 def _vote(sample: str, group: tuple[str, ...] | None) -> str | None:
     low = sample.lower().replace("’", "'")
     table = _table(group)
-    scores: dict[str, float] = {}
+    votes = [0.0] * len(table.languages)
     words = (_MARKED_WORD if group == _DEVANAGARI else _WORD).findall(low)
     known = 0
     for word, times in Counter(words).items():
         if word in table.words:
             known += times
-            for language, weight in table[word]:
-                scores[language] = scores.get(language, 0.0) + weight * times
+            for at, weight in table[word]:
+                votes[at] += weight * times
+    scores = {language: vote for language, vote in zip(table.languages, votes) if vote}
     if not low.isascii():
         hits: dict[str, float] = {}
         for letter in sorted(_marking().keys() & set(low)):

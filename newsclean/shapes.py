@@ -18,6 +18,7 @@ SEAM = lazy(
 )
 CASE_SEAM = lazy(r"[a-zß-öø-ÿа-яёіїєґ\d…][….]{0,3}(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][a-zß-öø-ÿа-яёіїєґ'’])")
 _CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
+_UNMARKED = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # scripts that print no full stop, or seldom: Thai, Lao, Burmese, Khmer
 _NO_WORD = lazy(r"[\W_]+")
 _NO_WORDS = str.maketrans({char: " " for char in map(chr, range(128)) if not char.isalnum()})
 _NO_SPACE = lazy(r"[^\w ][\W_]*")
@@ -32,7 +33,7 @@ RECENT = 1024  # lines whose forms are remembered: rules ask for those of one pa
 
 def is_cjk(text: str) -> bool:
     """Whether the text is of a script without spaces, in which lengths are a third of others'."""
-    return not text.isascii() and max(text[:60]) >= "\u3040" and len(_CJK.findall(text[:60])) * 2 > len(text[:60])
+    return not text.isascii() and _CJK.search(text, 0, 60) is not None and len(_CJK.findall(text, 0, 60)) * 2 > len(text[:60])
 
 
 def ends_marked(text: str) -> bool:
@@ -40,13 +41,8 @@ def ends_marked(text: str) -> bool:
     return text[-6:].rstrip(_CLOSERS)[-1:] in MARKS or (text[-1:] == ")" and _SIGNED.search(text, max(0, len(text) - 16)) is not None)
 
 
-def _is_of_unmarked(char: str) -> bool:
-    """A letter of the scripts that print no full stop, or seldom: Thai, Lao, Khmer, Burmese."""
-    return "\u0e00" <= char <= "\u0eff" or "\u1780" <= char <= "\u17ff" or "\u1000" <= char <= "\u109f"
-
-
 def _is_unmarked(text: str) -> bool:
-    return not text.isascii() and max(text[:20]) >= "\u0e00" and any(map(_is_of_unmarked, text[:20]))
+    return not text.isascii() and _UNMARKED.search(text, 0, 20) is not None
 
 
 def is_sentence(text: str) -> bool:
@@ -57,13 +53,9 @@ def is_sentence(text: str) -> bool:
     """
     if text.isascii():
         return len(text) >= SENTENCE and ends_marked(text)
-    if len(text) < SENTENCE_CJK:
-        return False
-    if max(text[:60]) < "\u0e00":
-        return len(text) >= SENTENCE and ends_marked(text)
     if _is_unmarked(text):
         return len(text) >= SENTENCE
-    return ends_marked(text) and len(text) >= (SENTENCE_CJK if is_cjk(text) else SENTENCE)
+    return ends_marked(text) and (len(text) >= SENTENCE or (len(text) >= SENTENCE_CJK and is_cjk(text)))
 
 
 def is_stopped(text: str) -> bool:
