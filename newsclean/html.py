@@ -8,6 +8,7 @@ from typing import Any
 from newsclean import clues as told
 from newsclean.model import Block, Document
 from newsclean.pagecaps import judge
+from newsclean.places import Places
 from newsclean.walk import PLAIN, Row, Walk, tag_id, walk
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
@@ -28,26 +29,29 @@ def read(document: Document) -> tuple[str, list[Block], dict[str, Any]]:
     """The text of the page's blocks, the blocks, and the clues.
 
     The text is the blocks joined by a blank line; every text block of the page is there, in page order, furniture and
-    hidden ones too. Clues are `clues.gather`'s, with `rows` for the rules that judge by place.
+    hidden ones too. Clues are `clues.gather`'s, with `rows` for the rules that judge by place, and `places`, which
+    wants the frames that they read.
     Raises InputError where the page passes a cap (`pagecaps`).
     """
     walked = parse(decode(document))
     if isinstance(document.raw, bytes):
         walked = _decoded_again(document, walked)
     found = told.gather(walked)
+    places = Places()
     found["rows"] = walked.rows
     found["times"] = walked.times
+    found["places"] = places
     repair = _repairer(walked.rows)
     blocks: list[Block] = []
     known: dict[int, tuple[str, int]] = {}
     at = 0
     for text, container, linked, _, _ in walked.rows:
-        kind, level = _kind(container, known)
-        share = min(1.0, linked / len(text))
+        kind, level = _BY_TAG.get(container[1]) or _kind(container, known)
+        share = min(1.0, linked / len(text)) if linked else 0.0
         if repair:
             text = repair(text)
         end = at + len(text)
-        blocks.append(Block(kind, text, at, end, share, "", level))
+        blocks.append(Block(kind, text, at, end, share, (places.of, container), level))
         at = end + 2
     return "\n\n".join([block.source for block in blocks]), blocks, found
 
@@ -126,10 +130,7 @@ def _is_suspect(text: str) -> bool:
 
 
 def _kind(container: Any, known: dict[int, tuple[str, int]]) -> tuple[str, int]:
-    """Kind and heading level of a block, from the container it stands in and the few around that."""
-    found = _BY_TAG.get(container[1])
-    if found:
-        return found
+    """Kind and heading level of a block whose own container does not tell them, from the few around that."""
     if container[1] == _TABLE[-1]:
         return "table", 0
     around = container[2]

@@ -87,7 +87,7 @@ class Block:
     source  the repaired text of the block, never changed
     start, end  its span in `Document.text` (for HTML: in the text that the walk built)
     links   share of its characters inside links, 0.0 to 1.0; None for text input
-    place   where it stood in the page ("main/article/p .lead"); "" for text input
+    place   where it stood in the page ("main/article/p .lead"), or what spells that out, and of what; "" for text input
     level   heading level 1 to 6, else 0
     cuts    sorted and disjoint
     marks   its links and emphasis, sorted and disjoint; Markdown shows them
@@ -102,7 +102,7 @@ class Block:
         start: int,
         end: int,
         links: float | None = None,
-        place: str = "",
+        place: str | tuple[Callable[[Any], str], Any] = "",
         level: int = 0,
     ) -> None:
         self.kind = kind
@@ -110,7 +110,7 @@ class Block:
         self.start = start
         self.end = end
         self.links = links
-        self._place: str | Callable[[], str] = place
+        self._place = place
         self.level = level
         self.cuts: list[Cut] = []
         self.marks: Sequence[Mark] = ()
@@ -122,12 +122,9 @@ class Block:
     def place(self) -> str:
         """Where the block stood in the page; spelled out when it is first asked for."""
         if not isinstance(self._place, str):
-            self._place = self._place()
+            spell, container = self._place
+            self._place = spell(container)
         return self._place
-
-    @place.setter
-    def place(self, value: str | Callable[[], str]) -> None:
-        self._place = value
 
     @property
     def text(self) -> str:

@@ -143,24 +143,33 @@ WITHIN = {name: 1 << at for at, name in enumerate(_INSIDE.split())}
 PATH = 200  # characters of a place; the innermost containers say most
 
 
-def place_of(container: Container, frames: dict[int, Frame], known: dict[int, str]) -> str:
-    """Where a block stands: the tags from the body on, with the class and id words of those that were read.
+class Places:
+    """Where the blocks of one page stand: the tags from the body on, with the class and id words of those that were read.
 
-    `known` remembers the places of one page: "main.content/article#story/p.lead".
+    frames  the containers that were read, by their id, once they are
     """
-    found = known.get(id(container))
-    if found is None:
-        node, _, around = container
-        name = node.tag
-        if around is None or name == "body":
-            found = ""
-        else:
-            frame = frames.get(id(container))
-            words = ".".join(frame.words.split()) if frame is not None and frame.words else ""
-            outer = place_of(around, frames, known)[-PATH:]
-            found = f"{outer}/{name}.{words}" if words else f"{outer}/{name}"
-        known[id(container)] = found
-    return found
+
+    __slots__ = ("_known", "frames")
+
+    def __init__(self) -> None:
+        self.frames: dict[int, Frame] = {}
+        self._known: dict[int, str] = {}
+
+    def of(self, container: Container) -> str:
+        """The place of what stands in a container: "main.content/article#story/p.lead"."""
+        found = self._known.get(id(container))
+        if found is None:
+            node, _, around = container
+            name = node.tag
+            if around is None or name == "body":
+                found = ""
+            else:
+                frame = self.frames.get(id(container))
+                words = ".".join(frame.words.split()) if frame is not None and frame.words else ""
+                outer = self.of(around)[-PATH:]
+                found = f"{outer}/{name}.{words}" if words else f"{outer}/{name}"
+            self._known[id(container)] = found
+        return found
 
 
 def read(container: Container, frames: dict[int, Frame]) -> Frame:

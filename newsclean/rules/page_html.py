@@ -7,8 +7,6 @@ what the block's containers say of themselves (a caption, a share bar), else wha
 
 from __future__ import annotations
 
-from functools import partial
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -55,18 +53,17 @@ _BY_MARK = (
 
 
 def cut(blocks: list[Block], clues: dict[str, Any]) -> None:
-    """Cut every block that is not the article's, whole and with its rule; tell each block its place.
+    """Cut every block that is not the article's, whole and with its rule.
 
-    Needs the `rows` that html.read left in the clues, and leaves there the survey, which page_facts reads, and the `lines`
+    Needs the `rows` and `places` that html.read left in the clues, and leaves there the survey, which page_facts reads, and the `lines`
     of the blocks that it looked up, which the rules go on with.
     """
     lines: dict[str, Line] = {}
     survey, codes = choose(clues["rows"], clues, lines)
     clues["survey"] = survey
+    clues["places"].frames = survey.read
     clues["lines"] = lines
-    known: dict[int, str] = {}
-    for block, row, code in zip(blocks, survey.rows, codes, strict=True):
-        block.place = partial(places.place_of, row[1], survey.read, known)
+    for block, code in zip(blocks, codes, strict=True):
         if code:
             block.cut(0, len(block.source), code)
 
