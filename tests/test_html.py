@@ -14,7 +14,7 @@ from newsclean import html, pagecaps
 from newsclean.model import Document, InputError
 from newsclean.rules import page_html
 from newsclean.rules._html_weights import BLOCK
-from newsclean.rules.evidence_html import BOTH, names
+from newsclean.rules.features import BOTH, names
 
 PAGES = Path(__file__).parents[1] / "fixtures" / "pages"
 PROSE = "The keeper of the lock has painted the old gates green again, as he does every second spring when the ice has gone."
@@ -258,5 +258,5 @@ def test_words_never_speak_for_a_block():
         for marked in (False, True):
             block = [("SIZE", tag, size, marked), ("LINKS", links, size > 5, tag), ("STYLE", style, size > 5, rank)]
             beside = [name for sign in block for name in names(sign)]
-            weighed = [BLOCK.get(word, 0.0) + sum([BLOCK.get(f"{word}{BOTH}{other}", 0.0) for other in beside]) for word in ("words", *said)]
+            weighed = [BLOCK.get(word, 0) + sum([BLOCK.get(f"{word}{BOTH}{other}", 0) for other in beside]) for word in ("words", *said)]
             assert weighed[0] + sum([weight for weight in weighed[1:] if weight > 0]) <= 0, block

@@ -1,6 +1,6 @@
 """The signs of the blocks between headline and end: what each shows, beside the article's prose that the survey found.
 
-Blocks of one container share what is told of it (`_Holder`), so that most of a block's signs are looked up, not measured.
+What the blocks' containers tell is in `holders`; the signs come weighed (`evidence_html`).
 """
 
 from __future__ import annotations
@@ -13,51 +13,31 @@ if TYPE_CHECKING:
 
 from newsclean import places
 from newsclean.places import Frame
-from newsclean.rules.evidence_html import NO_TITLE, Sign
-from newsclean.rules.survey import FULL, Survey
+from newsclean.rules.evidence_html import Model, Weighed
+from newsclean.rules.features import NO_TITLE, Sign
+from newsclean.rules.holders import AFTER, AMID, BEFORE, FIRST, Holders
+from newsclean.rules.survey import Survey
 from newsclean.rules.texts import is_marked, key, size_class
 
 LOOKED = 400  # characters of a block that are compared with titles and descriptions
 PULLED = 400  # blocks in which a pulled quote is looked for: the search is quadratic
+OPENING = 60  # characters at the start of a passage that are looked for first
 _OPENERS = "\"'“”„«»‘’' …"
 _DIGIT = re.compile(r"\d")
-
-
-class _Holder:
-    """What all blocks of a container share: the marks up to the article's containers, how much of its prose stands near.
-
-    marks, tags, depth, where  of the containers between it and those that hold the article
-    shared  class of the share of the article's prose that stands in it; grand: whether much stands in the one around it
-    cousins  class of the share that stands in containers like it, where none stands in itself
-    top     the outermost container around it that does not hold the article, or None
-    """
-
-    __slots__ = ("cousins", "depth", "grand", "marks", "shared", "tags", "top", "where")
-
-    marks: int
-    tags: int
-    depth: int
-    where: str
-    shared: int
-    grand: bool
-    cousins: int
-    top: Frame | None
 
 
 class BlockSigns:
     """What is measured of a surveyed page's blocks, from its `first` to its `last`."""
 
-    def __init__(self, survey: Survey) -> None:
+    def __init__(self, survey: Survey, model: Model) -> None:
         self.survey = survey
+        self.model = model
         rows, likely = survey.rows, survey.likely
         self.begin, self.stop = likely[0], likely[-1]
-        self._holders: dict[int, _Holder] = {}
-        self._branched: dict[int, Sign] = {}
-        self._tally_prose()
         self.near_end = likely[-3] if len(likely) > 4 else self.stop
         self.top = survey.title + 1 if survey.title is not None and survey.title < self.begin else max(survey.first, self.begin - 4)
         self._long_heads = sum([len(rows[at][0]) >= 40 and rows[at][2] == 0 for at in range(self.top, self.begin)])
-        self._tally_branches()
+        self.holders = Holders(survey, model)
         self.end = self.stop
         while self.end + 1 < len(rows) and self._are_kin(self.end + 1, self.end):
             self.end += 1
@@ -68,136 +48,65 @@ class BlockSigns:
         self.seen: dict[str, int] = {}
         for text, _, _, _, _ in rows[survey.first : survey.last + 1]:
             self.seen[text] = self.seen.get(text, 0) + 1
+        self.openings = tuple([each[:6] for each in survey.described])
         self.classes = [0] * (len(rows) + 1)  # one more, for either end
         for at, odds in survey.prose.items():
             self.classes[at] = 1 if odds < -1.5 else 2 if odds < 0 else 3 if odds < 1.5 else 4
 
-    def _tally_prose(self) -> None:
-        """How much of the article's prose stands in blocks of the same make, in each parent, in parents alike."""
-        self.alike: dict[Any, float] = {}
-        self.shared: dict[int, float] = {}
-        self.cousins: dict[Any, float] = {}
-        survey = self.survey
-        good = survey.good or 1.0
-        for at in survey.likely:
-            frame, size = survey.frame(at), min(FULL, survey.sizes[at]) / good
-            make, twig = _make(frame), _twig(frame.parent)
-            self.alike[make] = self.alike.get(make, 0.0) + size
-            self.shared[id(frame.parent)] = self.shared.get(id(frame.parent), 0.0) + size
-            self.cousins[twig] = self.cousins.get(twig, 0.0) + size
-
-    def _tally_branches(self) -> None:
-        """Characters, characters in links and rows of each branch: what stands in one container beside the article."""
-        survey = self.survey
-        self.branches: dict[int, list[int]] = {}
-        for at in range(survey.first, survey.last + 1):
-            top = self._branch(survey.frame(at))
-            if top is not None:
-                text, _, linked, _, _ = survey.rows[at]
-                branch = self.branches.get(id(top))
-                if branch is None:
-                    self.branches[id(top)] = [len(text), linked, 1]
-                else:
-                    branch[0] += len(text)
-                    branch[1] += linked
-                    branch[2] += 1
-
-    def of(self, at: int) -> list[Sign]:
-        """What everything known of the page but its words tells of one block."""
-        survey, classes = self.survey, self.classes
+    def of(self, at: int) -> list[Weighed]:
+        """What everything known of the page but its words tells of one block; what the text says comes first."""
+        survey, classes, kin, groups = self.survey, self.classes, self.kin, self.model.groups
         text, _, linked, hidden, style = survey.rows[at]
         frame = survey.frame(at)
-        holder = self._holder(frame.parent)
-        name, size = frame.name, size_class(survey.sizes[at])
-        long, marked = size > 5, is_marked(text)
+        holder, top = self.holders.each[at - survey.first]
         links = 0 if linked == 0 else 1 if (share := linked / len(text)) < 0.3 else 2 if share < 0.8 else 3
-        before, after = classes[at - 1], classes[at + 1]
-        above = before if at in self.kin else -1
-        below = after if at + 1 in self.kin else -1
-        alike = self.alike.get(_make(frame), 0.0)
-        if id(frame) in survey.path:
-            where = "inner" if frame is survey.inner else "outer" if id(frame) not in survey.beyond else "far"
-            place: Sign = ("PLACE", 0, 0, 0, at > self.begin, 0, where)
-            branch: Sign = _NO_BRANCH
-        else:
-            telling = ~survey.common
-            place = ("PLACE", frame.marks & telling, holder.marks & telling, holder.tags, at > self.begin, holder.depth, holder.where)
-            branch = self._branch_sign(holder.top or frame)
-        found: list[Sign] = [
-            ("SIZE", name, size, marked),
+        size, marked = size_class(survey.sizes[at]), is_marked(text)
+        look = frame.name, size, marked, links, style, self._rank(at), ":" in text[:30]
+        above, below = at in kin, at + 1 in kin
+        colon = at > 0 and survey.rows[at - 1][0][-1] in ":："
+        behind = NO_TITLE if survey.title is None else max(-1, min(5, at - survey.title))
+        near = (
+            frame.name, classes[at], classes[at - 1], classes[at + 1], above, below, colon,
+            survey.links[at - 1], survey.links[at + 1], behind, len(text) > 60,
+        )  # fmt: skip
+        stands = BEFORE if at < self.begin else FIRST if at == self.begin else AMID if at <= self.end else AFTER
+        place, make, usual = self.holders.placed(frame, holder, stands)
+        found = [
+            self.model[self._says(text, at, hidden, usual)],
+            *(groups.get(look) or self._look(look)),
+            *(groups.get(near) or self._near(near)),
             place,
-            (
-                "MAKE",
-                name,
-                0 if alike == 0 else 1 if alike < 0.1 else 2 if alike < 0.5 else 3,
-                holder.shared,
-                "before" if at < self.begin else "after" if at > self.end else "amid",
-                holder.grand,
-                self.shared.get(id(frame), 0.0) > 0.1,
-                holder.cousins,
-            ),
-            ("LINKS", links, long, name),
-            ("NEAR", classes[at], before, after, name),
-            ("KIN", above, below, at > 0 and survey.rows[at - 1][0][-1] in ":："),
-            ("BESIDE", survey.links[at - 1], survey.links[at + 1]),
-            self._says(text, at, hidden, alike >= 0.5),
-            ("STYLE", style, long, self._rank(at)),
-            branch,
-            ("LABEL", links, ":" in text[:30], long),
-            ("TITLE", NO_TITLE if survey.title is None else max(-1, min(5, at - survey.title)), len(text) > 60),
+            make,
+            self.holders.branch(top),
         ]
         if self.top <= at < self.begin:
-            found.append(self._head_sign(at, frame, size, links, marked))
+            found.append(self.model[self._head_sign(at, frame, size, links, marked)])
         return found
+
+    def _look(self, look: tuple[Any, ...]) -> tuple[Weighed, ...]:
+        """What size, links and style tell of a block."""
+        name, size, marked, links, style, rank, colon = look
+        long = size > 5
+        signs = ("SIZE", name, size, marked), ("LINKS", links, long, name), ("STYLE", style, long, rank), ("LABEL", links, colon, long)
+        return self.model.group(look, signs)
+
+    def _near(self, near: tuple[Any, ...]) -> tuple[Weighed, ...]:
+        """What the blocks around it tell of a block."""
+        name, own, before, after, as_above, as_below, colon, link_above, link_below, behind, long = near
+        kin: Sign = ("KIN", before if as_above else -1, after if as_below else -1, colon)
+        signs = ("NEAR", own, before, after, name), kin, ("BESIDE", link_above, link_below), ("TITLE", behind, long)
+        return self.model.group(near, signs)
+
+    def marks(self, at: int) -> int:
+        """The marks of the containers that a block stands in, up to those that hold the article."""
+        frame = self.survey.frame(at)
+        return 0 if id(frame) in self.survey.path else frame.marks | self.holders.each[at - self.survey.first][0].marks
 
     def _rank(self, at: int) -> str:
         """Where a block stands among the likely ones: their first, one of the last, behind them."""
         if at <= self.begin:
             return "first" if at == self.begin else "head"
         return "body" if at < self.near_end else "last" if at < self.stop else "end" if at == self.stop else "tail"
-
-    def _holder(self, frame: Frame | None) -> _Holder:
-        found = self._holders.get(id(frame))
-        if found is None:
-            found = self._holders[id(frame)] = _Holder()
-            shared = self.shared.get(id(frame), 0.0)
-            cousins = 0.0 if shared else self.cousins.get(_twig(frame), 0.0)
-            found.shared = 0 if shared == 0 else 1 if shared < 0.2 else 2 if shared < 0.6 else 3
-            found.grand = frame is not None and frame.parent is not None and self.shared.get(id(frame.parent), 0.0) > 0.3
-            found.cousins = 0 if cousins == 0 else 1 if cousins < 0.3 else 2
-            self._climb(frame, found)
-        return found
-
-    def _climb(self, frame: Frame | None, holder: _Holder) -> None:
-        """From a container up to those that hold the article: marks, tags, depth, and where that is."""
-        survey = self.survey
-        marks = tags = depth = 0
-        each, top = frame, None
-        while each is not None and id(each) not in survey.path:
-            marks |= each.marks
-            tags |= each.tag
-            depth += 1
-            top, each = each, each.parent
-        holder.marks, holder.tags, holder.depth, holder.top = marks, tags, min(depth, 4), top
-        holder.where = "inner" if each is survey.inner else "far" if each is None or id(each) in survey.beyond else "outer"
-
-    def _branch(self, frame: Frame) -> Frame | None:
-        """The outermost container around a frame that does not hold the article."""
-        return None if id(frame) in self.survey.path else self._holder(frame.parent).top or frame
-
-    def _branch_sign(self, top: Frame) -> Sign:
-        found = self._branched.get(id(top))
-        if found is None:
-            size, linked, rows = self.branches[id(top)]
-            share, good = linked / size, top.good / (self.survey.good or 1.0)
-            found = self._branched[id(top)] = (
-                "BRANCH",
-                1 if rows == 1 else 2 if rows < 4 else 3 if rows < 10 else 4,
-                0 if linked == 0 else 1 if share < 0.25 else 2 if share < 0.6 else 3,
-                0 if good == 0 else 1 if good < 0.05 else 2 if good < 0.25 else 3,
-                size_class(size // max(1, rows)),
-            )
-        return found
 
     def _head_sign(self, at: int, frame: Frame, size: int, links: int, marked: bool) -> Sign:
         """What stands between headline and first paragraph: standfirst, byline, caption, box."""
@@ -216,14 +125,14 @@ class BlockSigns:
         one, two = self.survey.rows[at][1], self.survey.rows[other][1]
         return one[1] == two[1] and one[2] is two[2] and self.survey.frame(at).words == self.survey.frame(other).words
 
-    def _says(self, text: str, at: int, hidden: bool, alike: bool) -> Sign:
+    def _says(self, text: str, at: int, hidden: bool, usual: bool) -> Sign:
         """What the text itself shows, whatever its language."""
         survey = self.survey
         found = ["SAYS"]
         low = key(text if len(text) <= LOOKED else text[:LOOKED])
         if low in survey.titles:
             found.append("is title")
-        if survey.described and len(low) > 25:
+        if len(low) > 25 and low.startswith(self.openings):
             start = low[:50]
             if any([each.startswith(start) or low.startswith(each) for each in survey.described]):
                 found += ["is description", f"is description {'before' if at <= self.begin else 'amid'}"]
@@ -232,7 +141,7 @@ class BlockSigns:
             found.append(("told" if told else "untold") + (" short" if len(low) < 40 else ""))
         if self.seen.get(text, 0) > 1:
             found.append("repeated long" if len(text) > 60 else "repeated")
-        elif not alike and 30 <= len(text) <= 400 and at < survey.first + PULLED and self._is_pulled(text, at):
+        elif not usual and 30 <= len(text) <= 400 and at < survey.first + PULLED and self._is_pulled(text, at):
             found.append("pulled")
         if text[-1] in ":：":
             found.append("colon")
@@ -252,17 +161,5 @@ class BlockSigns:
 
     def _is_pulled(self, text: str, at: int) -> bool:
         """Whether the passage stands in the article a second time."""
-        return self.joined.count(text.strip(_OPENERS)) > (self.survey.prose.get(at, 0.0) > 0)
-
-
-_NO_BRANCH: Sign = ("BRANCH", 0, 0, 0, 0)
-
-
-def _make(frame: Frame) -> tuple[str, str, str]:
-    """What blocks set alike share: tag, class words, the parent's class words."""
-    return frame.name, frame.make, frame.parent.make if frame.parent is not None else ""
-
-
-def _twig(frame: Frame | None) -> tuple[str, str] | None:
-    """What containers of the same make share: tag and class words."""
-    return (frame.name, frame.make) if frame is not None else None
+        passage, own = text.strip(_OPENERS), self.survey.prose.get(at, 0.0) > 0
+        return self.joined.count(passage[:OPENING]) > own and self.joined.count(passage) > own

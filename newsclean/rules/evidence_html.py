@@ -1,55 +1,44 @@
-"""The signs of a page's blocks, and what they weigh.
+"""What the signs of a page's blocks weigh (`features` spells them out), alone and in pairs.
 
-A sign is a small tuple: a kind and what was seen ("LINKS", share class, long, tag). `names` spells it out as named
-features, of which the fitted models (`_html_weights.py`, made by tools/fit_html.py) know the weights; `Model` remembers
-what each sign weighs, for a page shows the same few hundred again and again.
+A page shows the same few hundred signs again and again: what each weighs is remembered, also from page to page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
-from typing import Any
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
-from newsclean.places import MARKS, WITHIN
+from newsclean.rules.features import BOTH, Sign, names, paired
 
-Sign = tuple[Any, ...]
 MOST = 50_000  # signs remembered between pages
-ODDS = ("-", "0", "1", "2", "3")  # classes of a prose block's odds: none, very unlikely ... likely
-_NAMES = {bit: name for name, bit in MARKS.items()}
-_INSIDE = {bit: name for name, bit in WITHIN.items()}
-# Marks that condemn a box whatever it holds, and those that part it from the article: each is rare, together they tell.
-HARD = sum(MARKS[name] for name in ("hidden", "menu", "comments", "share", "subscribe", "ad", "notice", "form"))
-BOXED = sum(MARKS[name] for name in ("related", "teaser", "card", "aside", "bio", "byline", "stamp", "tags", "counter", "credit", "caption"))
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
-# Kinds of signs that are also weighed in pairs ("a short block" and "in a box of links" say more together).
-_PAIRED = """MAKE*PLACE MAKE*BRANCH MAKE*NEAR MAKE*STYLE MAKE*LINKS MAKE*SAYS PLACE*BRANCH PLACE*LINKS PLACE*STYLE PLACE*NEAR
-PLACE*TITLE PLACE*SAYS STYLE*BRANCH LINKS*BRANCH NEAR*BRANCH SIZE*MAKE SIZE*BRANCH SIZE*PLACE SIZE*LINKS SIZE*NEAR NEAR*STYLE LINKS*NEAR
-HEAD*TITLE HEAD*SIZE HEAD*MAKE HEAD*SAYS WORDS*STYLE WORDS*LINKS WORDS*SIZE"""
-PAIRS = tuple((one, other) for one, _, other in (each.partition("*") for each in _PAIRED.split()))
-NO_TITLE = 99  # for the distance to a headline, where the page shows none
-BOTH = " & "  # between the names of a pair
+class _Seconds:
+    """The features of a sign as the second of a pair; one object for all signs of the same features."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
 
 
-class _Row(dict[int, float]):
-    """What one feature weighs beside those of a sign, by the sign's number as a partner; summed when first asked for."""
+class _Row(dict[_Seconds, int]):
+    """What one feature weighs beside those of a second; summed when first asked for."""
 
-    __slots__ = ("partners", "weights")
+    __slots__ = ("weights",)
 
-    def __init__(self, weights: dict[str, float], partners: list[tuple[str, ...]]) -> None:
+    def __init__(self, weights: dict[str, int]) -> None:
         super().__init__()
         self.weights = weights
-        self.partners = partners
 
-    def __missing__(self, number: int) -> float:
+    def __missing__(self, second: _Seconds) -> int:
         weights = self.weights
-        found = self[number] = sum([weights[name] for name in self.partners[number] if name in weights])
+        found = self[second] = sum([weights[name] for name in second.names if name in weights])
         return found
 
 
-class _Sums(dict[int, float]):
+class _Sums(dict[_Seconds, int]):
     """The same of all features of a sign."""
 
     __slots__ = ("rows",)
@@ -58,220 +47,96 @@ class _Sums(dict[int, float]):
         super().__init__()
         self.rows = rows
 
-    def __missing__(self, number: int) -> float:
-        found = self[number] = sum([row[number] for row in self.rows])
+    def __missing__(self, second: _Seconds) -> int:
+        found = self[second] = sum([row[second] for row in self.rows])
         return found
 
 
-class Model:
-    """Log-odds of article text: the sum of what its signs weigh, alone and in pairs.
+# A sign with what it weighs alone and beside others, and what it is to others.
+Weighed = tuple[Sign, int, _Sums, _Seconds]
 
-    weights  {feature: weight}; a pair of features is "one & other"
+
+class Model(dict[Sign, Weighed]):
+    """Log-odds of article text: the sum of what signs weigh, alone and in pairs. A sign is weighed when first asked for.
+
+    weights  {feature: hundredths of log-odds}; a pair of features is "one & other"
+    groups   signs that the same few values tell, weighed, by these values
     """
 
-    __slots__ = ("_known", "_numbers", "_partners", "_rows", "_seconds", "_sums", "_weights", "weights")
+    __slots__ = ("_alone", "_paired", "_partners", "_rows", "_seconds", "_sums", "groups")
 
-    def __init__(self, weights: dict[str, float]) -> None:
-        self.weights = weights
-        self._weights: dict[str, dict[str, float]] = {}
-        self._seconds: set[str] = set()
+    def __init__(self, weights: dict[str, int]) -> None:
+        super().__init__()
+        self._alone: dict[str, int] = {}
+        self._paired: dict[str, dict[str, int]] = {}
+        self._partners: set[str] = set()
         for name, weight in weights.items():
             one, both, other = name.partition(BOTH)
             if both:
-                self._weights.setdefault(one, {})[other] = weight
-                self._seconds.add(other)
-        # A sign's weight, its sums (shared by all signs of the same features), the number of its features as partners.
-        self._known: dict[Sign, tuple[float, _Sums | None, int]] = {}
+                self._paired.setdefault(one, {})[other] = weight
+                self._partners.add(other)
+            else:
+                self._alone[name] = weight
+        self.groups: dict[tuple[Any, ...], tuple[Weighed, ...]] = {}
         self._forget()
 
     def _forget(self) -> None:
-        self._known.clear()
-        self._sums: dict[tuple[str, ...], _Sums | None] = {(): None}
-        self._numbers: dict[tuple[str, ...], int] = {}
-        self._partners: list[tuple[str, ...]] = []
-        self._rows = {name: _Row(weights, self._partners) for name, weights in self._weights.items()}
+        """Begin anew; what was weighed before still adds up with what comes."""
+        self.clear()
+        self.groups.clear()
+        self._rows = {name: _Row(weights) for name, weights in self._paired.items()}
+        self._sums: dict[tuple[str, ...], _Sums] = {}
+        self._seconds: dict[tuple[str, ...], _Seconds] = {}
 
-    def odds(self, signs: list[Sign]) -> float:
-        """The log-odds that the signs of one block add up to."""
-        known = self._known
-        if len(known) > MOST:
+    def __missing__(self, sign: Sign) -> Weighed:
+        if len(self) + len(self.groups) >= MOST:
             self._forget()
-        total = 0.0
-        sums, numbers = [], []
-        for sign in signs:
-            weight, summed, number = known.get(sign) or self._weigh(sign)
-            total += weight
-            sums.append(summed)
-            numbers.append(number)
-        if not self._rows:
-            return total
-        for one, others in pairs(signs):
-            summed = sums[one]
-            if summed is not None:
-                for other in others:
-                    total += summed[numbers[other]]
-        return total
-
-    def _weigh(self, sign: Sign) -> tuple[float, _Sums | None, int]:
         each = names(sign)
         firsts = tuple([name for name in each if name in self._rows])
-        if firsts not in self._sums:
-            self._sums[firsts] = _Sums([self._rows[name] for name in firsts])
-        partners = tuple([name for name in each if name in self._seconds])
-        number = self._numbers.get(partners)
-        if number is None:
-            number = self._numbers[partners] = len(self._partners)
-            self._partners.append(partners)
-        made = self._known[sign] = sum([self.weights.get(name, 0.0) for name in each]), self._sums[firsts], number
+        seconds = tuple([name for name in each if name in self._partners])
+        sums = self._sums.get(firsts)
+        if sums is None:
+            sums = self._sums[firsts] = _Sums([self._rows[name] for name in firsts])
+        second = self._seconds.get(seconds)
+        if second is None:
+            second = self._seconds[seconds] = _Seconds(seconds)
+        made = self[sign] = sign, sum([self._alone.get(name, 0) for name in each]), sums, second
         return made
 
+    def group(self, key: tuple[Any, ...], signs: tuple[Sign, ...]) -> tuple[Weighed, ...]:
+        """Signs that the values in `key` tell, weighed; remembered in `groups`."""
+        made = tuple([self[sign] for sign in signs])
+        self.groups[key] = made
+        return made
 
-def pairs(signs: list[Sign]) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    def odds(self, signs: list[Weighed]) -> int:
+        """The log-odds that the signs of one block add up to, in hundredths."""
+        total = 0
+        sums, seconds = [], []
+        for _, weight, summed, second in signs:
+            total += weight
+            sums.append(summed)
+            seconds.append(second)
+        for one, others in _layout(signs):
+            summed = sums[one]
+            for other in others:
+                total += summed[seconds[other]]
+        return total
+
+
+def _layout(signs: list[Weighed]) -> tuple[tuple[int, tuple[int, ...]], ...]:
     """Which of a block's signs are weighed in pairs: the index of one, those of the others that are weighed beside it.
 
     The kinds stand in one order in all blocks, so that their number and the last tell which there are.
     """
-    layout = len(signs), signs[-1][0]
-    found = _LAYOUTS.get(layout)
+    key = len(signs), signs[-1][0][0]
+    found = _LAYOUTS.get(key)
     if found is None:
-        at = {sign[0]: index for index, sign in enumerate(signs)}
         beside: dict[int, list[int]] = {}
-        for one, other in PAIRS:
-            if one in at and other in at:
-                beside.setdefault(at[one], []).append(at[other])
-        found = _LAYOUTS[layout] = tuple([(one, tuple(others)) for one, others in beside.items()])
+        for one, other in paired([sign[0] for sign in signs]):
+            beside.setdefault(one, []).append(other)
+        found = _LAYOUTS[key] = tuple([(one, tuple(others)) for one, others in beside.items()])
     return found
 
 
 _LAYOUTS: dict[tuple[int, str], tuple[tuple[int, tuple[int, ...]], ...]] = {}
-
-
-def spelled(signs: list[Sign]) -> list[str]:
-    """The features of all signs of a block and of their pairs."""
-    each = [names(sign) for sign in signs]
-    crossed = [f"{a}{BOTH}{b}" for one, others in pairs(signs) for other in others for a in each[one] if a for b in each[other] if b]
-    return [name for found in each for name in found] + crossed
-
-
-def names(sign: Sign) -> list[str]:
-    """The features that a sign stands for.
-
-    >>> names(("LINKS", 3, False, "li"))
-    ['links 3', 'links 3 short', 'links 3 li']
-    """
-    return _SPELLED[sign[0]](*sign[1:])
-
-
-@lru_cache(maxsize=4096)
-def marks(where: str, bits: int) -> tuple[str, ...]:
-    """The marks that containers bear, each with where."""
-    found = []
-    while bits:
-        lowest = bits & -bits
-        found.append(f"{where} {_NAMES[lowest]}")
-        bits ^= lowest
-    return tuple(found)
-
-
-def _prose(tag: str, size: int, marked: bool, linked: int) -> list[str]:
-    ends = "marked" if marked else "unmarked"
-    return ["", f"tag {tag}", f"size {size}", ends, f"linked {linked}"]
-
-
-def _stands(parent: str, inside: int, depth: int, own: int, around: int) -> list[str]:
-    found = [f"within {name}" for bit, name in _INSIDE.items() if inside & bit]
-    return [f"parent {parent}", f"depth {depth}", *found, *marks("own", own), *marks("in", around)]
-
-
-def _headed(where: str, apart: int) -> list[str]:
-    return [where, f"apart {apart}"]
-
-
-def _told(told: str) -> list[str]:
-    return [told]
-
-
-def _size(tag: str, size: int, marked: bool) -> list[str]:
-    return ["", f"tag {tag}", f"size {size}", f"size {size} {'marked' if marked else 'unmarked'}"]
-
-
-def _place(own: int, around: int, tags: int, late: bool, depth: int, where: str) -> list[str]:
-    found = [*marks("own", own), *marks("in", around), *marks("late" if late else "early", own | around)]
-    if (own | around) & HARD:
-        found.append("hard box")
-    elif (own | around) & BOXED:
-        found.append("box")
-    return [*found, *(f"in {name}" for bit, name in _INSIDE.items() if tags & bit), f"depth {depth}", where]
-
-
-def _make(tag: str, alike: int, kin: int, where: str, grand: bool, parent: bool, cousins: int) -> list[str]:
-    found = [f"alike {alike}", f"alike {alike} {tag}", f"kin {kin}", f"kin {kin} {tag}"]
-    found += [where, f"{where} {tag}", f"{where} kin {kin}", f"{where} alike {alike}"]
-    if cousins:
-        found += [f"cousins {cousins}", f"cousins {cousins} {tag}"]
-    return found + ["grandkin"] * grand + ["parent of prose"] * parent
-
-
-def _title(behind: int, long: bool) -> list[str]:
-    if behind == NO_TITLE:
-        return []
-    where = "above title" if behind < 0 else "title" if behind == 0 else "below title"
-    return [where, f"title +{behind}", f"under title {'long' if long else 'short'}"] if 0 < behind < 5 else [where]
-
-
-def _links(links: int, long: bool, tag: str) -> list[str]:
-    return [f"links {links}", f"links {links} {'long' if long else 'short'}", f"links {links} {tag}"]
-
-
-def _near(own: int, before: int, after: int, tag: str) -> list[str]:
-    found = [f"prose {ODDS[own]}", f"before {ODDS[before]}", f"after {ODDS[after]}"]
-    return [*found, f"heading after {ODDS[after]}"] if tag in _HEADINGS else found
-
-
-def _kin(above: int, below: int, colon: bool) -> list[str]:
-    found = [f"as above {ODDS[above]}"] if above >= 0 else []
-    found += [f"as below {ODDS[below]}"] if below >= 0 else []
-    return found + ["below colon"] * colon
-
-
-def _beside(below: str, above: str) -> list[str]:
-    return [f"{where} {what}" for where, what in (("below", below), ("above", above)) if what]
-
-
-_STYLES = ("", "slanted", "bold")
-
-
-def _style(style: int, long: bool, rank: str) -> list[str]:
-    found = [rank, f"{rank} {'long' if long else 'short'}"]
-    return [*found, f"{_STYLES[style]}", f"{_STYLES[style]} {'long' if long else 'short'}", f"{_STYLES[style]} {rank}"] if style else found
-
-
-def _branch(rows: int, links: int, good: int, size: int) -> list[str]:
-    if not rows:
-        return []
-    return [f"branch {rows}", f"branch links {links}", f"branch good {good}", f"branch {rows} links {links}", f"branch {rows} good {good}", f"branch {rows} size {size}"]
-
-
-def _head(named: int, size: int, links: int, marked: bool, behind: int, only: bool) -> list[str]:
-    kind = ("unnamed", "far lead", "near lead", "lead")[named]
-    length = 0 if size < 3 else 1 if size < 5 else 2
-    found = [f"head {kind}", f"head {kind} {length} {'marked' if marked else 'unmarked'}", f"head {kind} links {min(links, 2)}", f"head {kind} +{behind}"]
-    return [*found, f"head only {kind}"] if only and length and not links else found
-
-
-def _words(*said: str) -> list[str]:
-    return [f"words {each}" for each in said] + ["words"] * bool(said)
-
-
-def _label(links: int, colon: bool, long: bool) -> list[str]:
-    return [f"label {links}", f"label {links} {'long' if long else 'short'}"] if colon else []
-
-
-def _says(*said: str) -> list[str]:
-    return list(said)
-
-
-_SPELLED: dict[str, Callable[..., list[str]]] = {
-    "PROSE": _prose, "STANDS": _stands, "HEADED": _headed, "TOLD": _told, "SIZE": _size, "PLACE": _place,
-    "MAKE": _make, "TITLE": _title, "LINKS": _links, "NEAR": _near, "KIN": _kin, "BESIDE": _beside, "SAYS": _says, "STYLE": _style, "BRANCH": _branch, "HEAD": _head, "LABEL": _label, "WORDS": _words,
-}  # fmt: skip

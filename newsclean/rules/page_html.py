@@ -7,6 +7,8 @@ what the block's containers say of themselves (a caption, a share bar), else wha
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -14,16 +16,16 @@ if TYPE_CHECKING:
 from newsclean import places
 from newsclean.lexicon import Line
 from newsclean.model import Block
-from newsclean.places import Frame
 from newsclean.rules._html_weights import BLOCK, PROSE
 from newsclean.rules.block_signs import BlockSigns
-from newsclean.rules.evidence_html import Model, Sign
+from newsclean.rules.evidence_html import Model
+from newsclean.rules.features import Sign
 from newsclean.rules.page_rules import RULES
 from newsclean.rules.survey import Survey
 from newsclean.rules.texts import words_of
 from newsclean.walk import MENU, Row, kind_of
 
-THRESHOLD = 0.15  # log-odds; a block below it is not the article's
+THRESHOLD = 15  # hundredths of log-odds; a block that is not above it is not the article's
 
 
 # The first mark that a block's containers bear names the rule.
@@ -83,7 +85,7 @@ def choose(rows: list[Row], clues: dict[str, Any], lines: dict[str, Line]) -> tu
     if survey.last < 0:
         return survey, codes
     judged = [at for at in range(survey.first, survey.last + 1) if codes[at] == "N019"]
-    measured = BlockSigns(survey)
+    measured = BlockSigns(survey, BLOCK_MODEL)
     signs = {at: measured.of(at) for at in judged}
     odds = {at: BLOCK_MODEL.odds(signs[at]) for at in judged}
     lists = _lists(survey, judged)
@@ -93,10 +95,10 @@ def choose(rows: list[Row], clues: dict[str, Any], lines: dict[str, Line]) -> tu
         line = lines[rows[at][0]] = Line(rows[at][0])
         words = words_of(line)
         if len(words) > 1:
-            odds[at] = BLOCK_MODEL.odds([*signs[at], words])
+            odds[at] = BLOCK_MODEL.odds([*signs[at], BLOCK_MODEL[words]])
     levelled = _levelled(lists, odds)
     for at in judged:
-        codes[at] = "" if levelled[at] > THRESHOLD else _code(survey, at, signs[at])
+        codes[at] = "" if levelled[at] > THRESHOLD else _code(signs[at][0][0], measured.marks(at), survey.links[at])
     if survey.title is not None and not codes[survey.title]:
         codes[survey.title] = "N017"
     return survey, codes
@@ -112,9 +114,9 @@ def _lists(survey: Survey, judged: list[int]) -> list[list[int]]:
     return list(items.values())
 
 
-def _levelled(lists: list[list[int]], odds: dict[int, float]) -> dict[int, float]:
+def _levelled(lists: list[list[int]], odds: dict[int, int]) -> dict[int, float]:
     """A list stands or falls as one: its items share their mean odds."""
-    levelled = dict(odds)
+    levelled: dict[int, float] = dict(odds)
     for group in lists:
         mean = sum([odds[at] for at in group]) / len(group)
         for at in group:
@@ -126,23 +128,18 @@ PROSE_MODEL = Model(PROSE)
 BLOCK_MODEL = Model(BLOCK)
 
 
-def _code(survey: Survey, at: int, signs: list[Sign]) -> str:
-    """The rule that names a block which is not the article's."""
-    said = next(sign for sign in signs if sign[0] == "SAYS")
-    if "is title" in said:
+def _code(says: Sign, marks: int, link: str) -> str:
+    """The rule that names a block which is not the article's: by what it says, by its containers' marks, by its link."""
+    if "is title" in says:
         return "N017"
-    if "pulled" in said:
+    if "pulled" in says:
         return "N018"
-    marks = 0
-    frame: Frame | None = survey.frame(at)
-    while frame is not None and id(frame) not in survey.path:
-        marks |= frame.marks
-        frame = frame.parent
-    for bit, code in _BY_MARK:
-        if marks & bit:
-            return code
-    _, _, linked, _, _ = survey.rows[at]
-    return "N020" if linked * 5 > len(survey.rows[at][0]) * 4 else "N021"
+    return _named(marks) or ("N020" if link else "N021")
+
+
+@lru_cache(maxsize=4096)
+def _named(marks: int) -> str:
+    return next((code for bit, code in _BY_MARK if marks & bit), "")
 
 
 __all__ = ["RULES", "choose", "cut"]

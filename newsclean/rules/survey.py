@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 from newsclean import places
 from newsclean.places import Frame, read
-from newsclean.rules.evidence_html import Model, Sign
+from newsclean.rules.evidence_html import Model
+from newsclean.rules.features import Sign
 from newsclean.rules.headline import headings, headline
 from newsclean.rules.texts import is_marked, key, size_class, size_of
 from newsclean.walk import MENU, Row, kind_of, tag_id
@@ -107,7 +108,7 @@ class Survey:
         self._measure_title()
         self.good = 0.0
         for at, size in sizes.items():
-            odds = self.prose[at] = model.odds(self.prose_signs(at))
+            odds = self.prose[at] = model.odds([model[sign] for sign in self.prose_signs(at)]) / 100
             if odds > UNLIKELY:
                 share = size / (1.0 + exp(-odds))
                 self.good += share

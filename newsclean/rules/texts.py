@@ -3,8 +3,10 @@ what its words are."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from newsclean.lexicon import Line
-from newsclean.rules.evidence_html import Sign
+from newsclean.rules.features import Sign
 from newsclean.shapes import MARKS
 
 CJK = 3  # a character of a script without spaces counts for so many
@@ -26,10 +28,7 @@ def is_unspaced(text: str) -> bool:
 
 def size_class(size: int) -> int:
     """0 (under 12 characters) to 8 (400 and more)."""
-    for at, edge in enumerate(_SIZES):
-        if size < edge:
-            return at
-    return len(_SIZES)
+    return bisect_right(_SIZES, size)
 
 
 def is_marked(text: str) -> bool:
