@@ -88,7 +88,9 @@ _TAG_MARKS = {
     "details": BOX, "summary": BOX, "caption": CAPTION,
 }  # fmt: skip
 _PART = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
-_CACHE: dict[str, int] = {}
+_DIGIT = re.compile("[1-9]")
+_DIGITS = str.maketrans("123456789", "000000000")
+_CACHE: dict[str, tuple[int, str]] = {}
 _MOST = 20_000  # class strings remembered between pages
 
 
@@ -98,21 +100,20 @@ def marks_of(words: str) -> int:
     >>> marks_of("article__related-links") == RELATED | CONTENT
     True
     """
-    found = _CACHE.get(words)
-    if found is None:
-        found = 0
-        parts = words.replace("-", " ").replace("_", " ")
-        for part in parts.split() if parts.islower() else [each.lower() for each in _PART.findall(parts)]:
-            if part in _TELLING:
-                found |= _TELLING[part]
-        if len(_CACHE) >= _MOST:
-            _CACHE.clear()
-        _CACHE[words] = found
+    found = 0
+    parts = words.replace("-", " ").replace("_", " ")
+    for part in parts.split() if parts.islower() else [each.lower() for each in _PART.findall(parts)]:
+        if part in _TELLING:
+            found |= _TELLING[part]
     return found
 
 
-_DIGIT = re.compile("[1-9]")
-_DIGITS = str.maketrans("123456789", "000000000")
+def _told(words: str) -> tuple[int, str]:
+    """The marks that a container's words leave, and the words without the numbers that count containers."""
+    if len(_CACHE) >= _MOST:
+        _CACHE.clear()
+    found = _CACHE[words] = marks_of(words), words.translate(_DIGITS) if _DIGIT.search(words) else words
+    return found
 
 
 class Frame:
@@ -126,14 +127,14 @@ class Frame:
 
     __slots__ = ("good", "make", "marks", "mass", "name", "parent", "tag", "within", "words")
 
-    def __init__(self, name: str, tag: int, words: str, marks: int, parent: Frame | None) -> None:
+    def __init__(self, name: str, tag: int, words: str, make: str, marks: int, parent: Frame | None) -> None:
         self.name = name
         self.words = words
+        self.make = make
         self.marks = marks
         self.parent = parent
         self.tag = tag
-        self.within: int = tag | (parent.within if parent is not None else 0)
-        self.make = words.translate(_DIGITS) if words and _DIGIT.search(words) else words
+        self.within: int = tag | parent.within if parent is not None else tag
         self.mass = 0
         self.good = 0.0
 
@@ -183,10 +184,9 @@ def read(container: Container, frames: dict[int, Frame]) -> Frame:
 
 def _read(container: Container, parent: Frame | None) -> Frame:
     node, tag, _ = container
-    told = _TAGS.get(tag) or _tag(node.tag, tag)
-    marks = told[1]
+    name, marks, bit = _TAGS.get(tag) or _tag(node.tag, tag)
     attributes = node.attributes
-    words = ""
+    words = make = ""
     if attributes:
         words = attributes.get("class") or ""
         if len(attributes) > 1 or not words:
@@ -194,10 +194,11 @@ def _read(container: Container, parent: Frame | None) -> Frame:
                 if each in attributes:
                     words = f"{words} {attributes[each] or ''}"
         if words:
-            marks |= _CACHE.get(words) or marks_of(words)
+            left, make = _CACHE.get(words) or _told(words)
+            marks |= left
         if is_hidden(attributes):
             marks |= HIDDEN
-    return Frame(told[0], told[2], words, marks, parent)
+    return Frame(name, bit, words, make, marks, parent)
 
 
 def _tag(name: str, tag: int) -> tuple[str, int, int]:

@@ -117,7 +117,7 @@ def block_examples(pages: list[Page], prose: dict[str, int]) -> list[Example]:
         measured = BlockSigns(survey, nothing)
         span = range(survey.first, survey.last + 1)
         weight = min(1.0, MOST / len(span))
-        signs = {at: [*[sign for sign, *_ in measured.of(at)], words_of(Line(rows[at][0]))] for at in span if right[at] is not None}
+        signs = {at: [*[weighed[-1] for weighed in measured.of(at)], words_of(Line(rows[at][0]))] for at in span if right[at] is not None}
         found += [(spelled(each), bool(right[at]), weight, site) for at, each in signs.items()]
     return found
 

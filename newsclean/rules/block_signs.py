@@ -72,7 +72,7 @@ class BlockSigns:
         stands = BEFORE if at < self.begin else FIRST if at == self.begin else AMID if at <= self.end else AFTER
         place, make, usual = self.holders.placed(frame, holder, stands)
         found = [
-            self.model[self._says(text, at, hidden, usual)],
+            self.model.weigh(self._says(text, at, hidden, usual)),
             *(groups.get(look) or self._look(look)),
             *(groups.get(near) or self._near(near)),
             place,
@@ -80,7 +80,7 @@ class BlockSigns:
             self.holders.branch(top),
         ]
         if self.top <= at < self.begin:
-            found.append(self.model[self._head_sign(at, frame, size, links, marked)])
+            found.append(self.model.weigh(self._head_sign(at, frame, size, links, marked)))
         return found
 
     def _look(self, look: tuple[Any, ...]) -> tuple[Weighed, ...]:

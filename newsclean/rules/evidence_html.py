@@ -23,50 +23,39 @@ class _Seconds:
         self.names = names
 
 
-class _Row(dict[_Seconds, int]):
-    """What one feature weighs beside those of a second; summed when first asked for."""
+class _Firsts:
+    """The features of a sign as the first of a pair: the weights of each beside others, and their sums beside seconds.
 
-    __slots__ = ("weights",)
+    (Plain dictionaries: one that fills its own gaps is three times as slow to look into.)
+    """
 
-    def __init__(self, weights: dict[str, int]) -> None:
-        super().__init__()
+    __slots__ = ("sums", "weights")
+
+    def __init__(self, weights: list[dict[str, int]]) -> None:
         self.weights = weights
+        self.sums: dict[_Seconds, int] = {}
 
-    def __missing__(self, second: _Seconds) -> int:
-        weights = self.weights
-        found = self[second] = sum([weights[name] for name in second.names if name in weights])
+    def beside(self, second: _Seconds) -> int:
+        """What the features weigh beside those of a second."""
+        found = self.sums.get(second)
+        if found is None:
+            found = self.sums[second] = sum([weights[name] for weights in self.weights for name in second.names if name in weights])
         return found
 
 
-class _Sums(dict[_Seconds, int]):
-    """The same of all features of a sign."""
-
-    __slots__ = ("rows",)
-
-    def __init__(self, rows: list[_Row]) -> None:
-        super().__init__()
-        self.rows = rows
-
-    def __missing__(self, second: _Seconds) -> int:
-        found = self[second] = sum([row[second] for row in self.rows])
-        return found
+# A sign: what it weighs alone, its sums beside others, what it is to others, what the sums are made of; and itself.
+Weighed = tuple[int, dict[_Seconds, int], _Seconds, _Firsts, Sign]
 
 
-# A sign with what it weighs alone and beside others, and what it is to others.
-Weighed = tuple[Sign, int, _Sums, _Seconds]
-
-
-class Model(dict[Sign, Weighed]):
-    """Log-odds of article text: the sum of what signs weigh, alone and in pairs. A sign is weighed when first asked for.
+class Model:
+    """Log-odds of article text: the sum of what signs weigh, alone and in pairs.
 
     weights  {feature: hundredths of log-odds}; a pair of features is "one & other"
+    known    the signs that were weighed
     groups   signs that the same few values tell, weighed, by these values
     """
 
-    __slots__ = ("_alone", "_paired", "_partners", "_rows", "_seconds", "_sums", "groups")
-
     def __init__(self, weights: dict[str, int]) -> None:
-        super().__init__()
         self._alone: dict[str, int] = {}
         self._paired: dict[str, dict[str, int]] = {}
         self._partners: set[str] = set()
@@ -77,50 +66,63 @@ class Model(dict[Sign, Weighed]):
                 self._partners.add(other)
             else:
                 self._alone[name] = weight
+        self.known: dict[Sign, Weighed] = {}
         self.groups: dict[tuple[Any, ...], tuple[Weighed, ...]] = {}
-        self._forget()
-
-    def _forget(self) -> None:
-        """Begin anew; what was weighed before still adds up with what comes."""
-        self.clear()
-        self.groups.clear()
-        self._rows = {name: _Row(weights) for name, weights in self._paired.items()}
-        self._sums: dict[tuple[str, ...], _Sums] = {}
+        self._firsts: dict[tuple[str, ...], _Firsts] = {}
         self._seconds: dict[tuple[str, ...], _Seconds] = {}
 
-    def __missing__(self, sign: Sign) -> Weighed:
-        if len(self) + len(self.groups) >= MOST:
-            self._forget()
-        each = names(sign)
-        firsts = tuple([name for name in each if name in self._rows])
-        seconds = tuple([name for name in each if name in self._partners])
-        sums = self._sums.get(firsts)
-        if sums is None:
-            sums = self._sums[firsts] = _Sums([self._rows[name] for name in firsts])
-        second = self._seconds.get(seconds)
-        if second is None:
-            second = self._seconds[seconds] = _Seconds(seconds)
-        made = self[sign] = sign, sum([self._alone.get(name, 0) for name in each]), sums, second
-        return made
+    def weigh(self, sign: Sign) -> Weighed:
+        """A sign, weighed; a page shows few that are new."""
+        found = self.known.get(sign)
+        if found is None:
+            if len(self.known) + len(self.groups) >= MOST:  # what was weighed before still adds up with what comes
+                for each in (self.known, self.groups, self._firsts, self._seconds):
+                    each.clear()
+            listed = names(sign)
+            first = self._first(tuple([name for name in listed if name in self._paired]))
+            second = self._second(tuple([name for name in listed if name in self._partners]))
+            found = self.known[sign] = sum([self._alone.get(name, 0) for name in listed]), first.sums, second, first, sign
+        return found
+
+    def _first(self, listed: tuple[str, ...]) -> _Firsts:
+        found = self._firsts.get(listed)
+        if found is None:
+            found = self._firsts[listed] = _Firsts([self._paired[name] for name in listed])
+        return found
+
+    def _second(self, listed: tuple[str, ...]) -> _Seconds:
+        found = self._seconds.get(listed)
+        if found is None:
+            found = self._seconds[listed] = _Seconds(listed)
+        return found
 
     def group(self, key: tuple[Any, ...], signs: tuple[Sign, ...]) -> tuple[Weighed, ...]:
         """Signs that the values in `key` tell, weighed; remembered in `groups`."""
-        made = tuple([self[sign] for sign in signs])
-        self.groups[key] = made
-        return made
+        found = self.groups[key] = tuple([self.weigh(sign) for sign in signs])
+        return found
+
+    def alone(self, signs: list[Sign]) -> int:
+        """What signs weigh without pairs, in hundredths of log-odds."""
+        known = self.known
+        return sum([(known.get(sign) or self.weigh(sign))[0] for sign in signs])
 
     def odds(self, signs: list[Weighed]) -> int:
         """The log-odds that the signs of one block add up to, in hundredths."""
         total = 0
         sums, seconds = [], []
-        for _, weight, summed, second in signs:
+        for weight, summed, second, _, _ in signs:
             total += weight
             sums.append(summed)
             seconds.append(second)
-        for one, others in _layout(signs):
-            summed = sums[one]
-            for other in others:
-                total += summed[seconds[other]]
+        layout = _layout(signs)
+        try:
+            for one, others in layout:
+                summed = sums[one]
+                for other in others:
+                    total += summed[seconds[other]]
+        except KeyError:  # a pair that no block has shown yet
+            total = sum([sign[0] for sign in signs])
+            total += sum([signs[one][3].beside(seconds[other]) for one, others in layout for other in others])
         return total
 
 
@@ -129,11 +131,11 @@ def _layout(signs: list[Weighed]) -> tuple[tuple[int, tuple[int, ...]], ...]:
 
     The kinds stand in one order in all blocks, so that their number and the last tell which there are.
     """
-    key = len(signs), signs[-1][0][0]
+    key = len(signs), signs[-1][-1][0]
     found = _LAYOUTS.get(key)
     if found is None:
         beside: dict[int, list[int]] = {}
-        for one, other in paired([sign[0] for sign in signs]):
+        for one, other in paired([sign[-1] for sign in signs]):
             beside.setdefault(one, []).append(other)
         found = _LAYOUTS[key] = tuple([(one, tuple(others)) for one, others in beside.items()])
     return found

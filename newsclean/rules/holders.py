@@ -127,12 +127,13 @@ class Holders:
         """Where a block stands and how it is set beside the article's prose; whether most of that is set so."""
         key = frame.name, frame.marks, frame.make, stands, self.shared.get(id(frame), 0.0) > 0.1
         if id(frame) in self.survey.path:
-            place: Weighed = self.model["PLACE", 0, 0, 0, stands >= AMID, 0, self._where(frame)]
+            place: Weighed = self.model.weigh(("PLACE", 0, 0, 0, stands >= AMID, 0, self._where(frame)))
             return place, *self._made(key, frame, holder)
         found = holder.placed.get(key)
         if found is None:
             telling = ~self.survey.common
-            place = self.model["PLACE", frame.marks & telling, holder.marks & telling, holder.tags, stands >= AMID, holder.depth, holder.where]
+            sign = "PLACE", frame.marks & telling, holder.marks & telling, holder.tags, stands >= AMID, holder.depth, holder.where
+            place = self.model.weigh(sign)
             found = holder.placed[key] = place, *self._made(key, frame, holder)
         return found
 
@@ -140,23 +141,25 @@ class Holders:
         name, _, _, stands, parent = key
         alike = self.alike.get(_make(frame), 0.0)
         share = 0 if alike == 0 else 1 if alike < 0.1 else 2 if alike < 0.5 else 3
-        return self.model["MAKE", name, share, holder.shared, _SIDES[stands], holder.grand, parent, holder.cousins], share == 3
+        sign = "MAKE", name, share, holder.shared, _SIDES[stands], holder.grand, parent, holder.cousins
+        return self.model.weigh(sign), share == 3
 
     def branch(self, top: Frame | None) -> Weighed:
         """How much stands in a branch, and what."""
         if top is None:
-            return self.model["BRANCH", 0, 0, 0, 0]
+            return self.model.weigh(("BRANCH", 0, 0, 0, 0))
         found = self._branched.get(id(top))
         if found is None:
             size, linked, rows = self._branches[id(top)]
             share, good = linked / size, top.good / (self.survey.good or 1.0)
-            found = self._branched[id(top)] = self.model[
+            sign = (
                 "BRANCH",
                 1 if rows == 1 else 2 if rows < 4 else 3 if rows < 10 else 4,
                 0 if linked == 0 else 1 if share < 0.25 else 2 if share < 0.6 else 3,
                 0 if good == 0 else 1 if good < 0.05 else 2 if good < 0.25 else 3,
                 size_class(size // max(1, rows)),
-            ]
+            )
+            found = self._branched[id(top)] = self.model.weigh(sign)
         return found
 
 

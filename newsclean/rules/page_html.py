@@ -95,10 +95,10 @@ def choose(rows: list[Row], clues: dict[str, Any], lines: dict[str, Line]) -> tu
         line = lines[rows[at][0]] = Line(rows[at][0])
         words = words_of(line)
         if len(words) > 1:
-            odds[at] = BLOCK_MODEL.odds([*signs[at], BLOCK_MODEL[words]])
+            odds[at] = BLOCK_MODEL.odds([*signs[at], BLOCK_MODEL.weigh(words)])
     levelled = _levelled(lists, odds)
     for at in judged:
-        codes[at] = "" if levelled[at] > THRESHOLD else _code(signs[at][0][0], measured.marks(at), survey.links[at])
+        codes[at] = "" if levelled[at] > THRESHOLD else _code(signs[at][0][-1], measured.marks(at), survey.links[at])
     if survey.title is not None and not codes[survey.title]:
         codes[survey.title] = "N017"
     return survey, codes

@@ -99,23 +99,23 @@ class Survey:
         """Give each prose block its log-odds and each container its prose."""
         sizes = {at: min(FULL, self.sizes[at]) for at in self.prose}
         for at, size in sizes.items():
-            frame: Frame | None = self.frame(at)
-            while frame is not None:
-                frame.mass += size
-                frame = frame.parent
+            self.frame(at).mass += size
+        for each in reversed(self.read.values()):  # a container is read before those in it
+            if each.parent is not None:
+                each.parent.mass += each.mass
         self.half = sum(sizes.values()) / 2
         self.common = self._common_marks(sizes)
         self._measure_title()
         self.good = 0.0
         for at, size in sizes.items():
-            odds = self.prose[at] = model.odds([model[sign] for sign in self.prose_signs(at)]) / 100
+            odds = self.prose[at] = model.alone(self.prose_signs(at)) / 100
             if odds > UNLIKELY:
                 share = size / (1.0 + exp(-odds))
                 self.good += share
-                frame = self.frame(at)
-                while frame is not None:
-                    frame.good += share
-                    frame = frame.parent
+                self.frame(at).good += share
+        for each in reversed(self.read.values()):
+            if each.parent is not None:
+                each.parent.good += each.good
 
     def _common_marks(self, sizes: dict[int, int]) -> int:
         """Marks that most of the page's prose bears in small containers: on such a page they tell nothing."""
