@@ -34,26 +34,32 @@ def read(document: Document) -> tuple[str, list[Block], dict[str, Any]]:
     Raises InputError where the page passes a cap (`pagecaps`).
     """
     walked = parse(decode(document))
-    if isinstance(document.raw, bytes):
-        walked = _decoded_again(document, walked)
+    text = _text(walked.rows)
+    if isinstance(document.raw, bytes) and text.count("\ufffd") > BROKEN:
+        walked = _decoded_again(document.raw, walked, text.count("\ufffd"))
+        text = _text(walked.rows)
     found = told.gather(walked)
     places = Places()
     found["rows"] = walked.rows
     found["times"] = walked.times
     found["places"] = places
-    repair = _repairer(walked.rows)
+    repair = _mended if _is_suspect(text) else None
     blocks: list[Block] = []
     known: dict[int, tuple[str, int]] = {}
     at = 0
-    for text, container, linked, _, _ in walked.rows:
+    for source, container, linked, _, _ in walked.rows:
         kind, level = _BY_TAG.get(container[1]) or _kind(container, known)
-        share = min(1.0, linked / len(text)) if linked else 0.0
+        share = min(1.0, linked / len(source)) if linked else 0.0
         if repair:
-            text = repair(text)
-        end = at + len(text)
-        blocks.append(Block(kind, text, at, end, share, (places.of, container), level))
+            source = repair(source)
+        end = at + len(source)
+        blocks.append(Block(kind, source, at, end, share, (places.of, container), level))
         at = end + 2
-    return "\n\n".join([block.source for block in blocks]), blocks, found
+    return "\n\n".join([block.source for block in blocks]) if repair else text, blocks, found
+
+
+def _text(rows: list[Row]) -> str:
+    return "\n\n".join([row[0] for row in rows])
 
 
 def parse(raw: bytes) -> Walk:
@@ -94,16 +100,12 @@ def decode(document: Document) -> bytes:
     return raw if b"\x00" not in raw[:HEAD] else codecs.decode(raw).text.encode("utf-8", "replace")
 
 
-def _decoded_again(document: Document, walked: Walk) -> Walk:
-    """The walk of the page by the detector's guess, where bytes that claim to be UTF-8 are not."""
-    raw = document.raw
-    broken = sum([row[0].count("\ufffd") for row in walked.rows])
-    if not isinstance(raw, bytes) or broken <= BROKEN:
-        return walked
+def _decoded_again(raw: bytes, walked: Walk, broken: int) -> Walk:
+    """The walk of the page by the detector's guess, where that leaves fewer characters broken."""
     from newsclean import decode as codecs
 
     again = parse(codecs.decode(raw).text.encode("utf-8", "replace"))
-    return again if sum([row[0].count("\ufffd") for row in again.rows]) < broken else walked
+    return again if _text(again.rows).count("\ufffd") < broken else walked
 
 
 def _recode(raw: bytes, codec: str) -> bytes:
@@ -112,16 +114,14 @@ def _recode(raw: bytes, codec: str) -> bytes:
     return raw.decode(codec, "replace").encode("utf-8", "replace")
 
 
-def _repairer(rows: list[Row]) -> Any:
-    """The repair of characters, or None where no block needs it: a parser has already decoded and collapsed."""
-    if not _is_suspect("\n".join([row[0] for row in rows])):
-        return None
+def _mended(text: str) -> str:
     from newsclean.repair import repair
 
-    return lambda text: (repair(text)[0] or text) if _is_suspect(text) else text
+    return (repair(text)[0] or text) if _is_suspect(text) else text
 
 
 def _is_suspect(text: str) -> bool:
+    """Whether characters of blocks need repair: a parser has already decoded them, and the walk collapsed their spaces."""
     if "&" in text and _ENTITY.search(text):
         return True
     if text.isascii():
