@@ -57,8 +57,8 @@ def render(article: Article, with_title: bool = True, front: bool = True) -> str
     parts = []
     if front and (head := front_matter(article)):
         parts.append(head)
-    if with_title and article.metadata.title:
-        parts.append("# " + _escaped(article.metadata.title, first=False))
+    if with_title and (title := article.headline()):
+        parts.append("# " + _escaped(title, first=False))
     parts.extend(_bodies(article.kept()))
     return "\n\n".join(parts) + "\n" if parts else ""
 

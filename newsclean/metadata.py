@@ -22,7 +22,7 @@ from newsclean.rules.links import headline_of, stamped, steps_of
 from newsclean.rules.people import beside, byline_value, dated_names, is_agency, people, without_role
 from newsclean.rules.stamps import has_stamp_label, is_sourced, leftover
 from newsclean.rules.tail import named_source
-from newsclean.rules.titles import is_told_by_first
+from newsclean.rules.titles import is_told_by_first, without_outlet
 from newsclean.shapes import count_words, counter, is_prose, same_line, to_number
 
 _GLUED_RATE = lazy(r"([$€£¥₴₽₺₹₩₪฿])\s?(\d{1,6}[.,]\d\d)(?:\s?([+\-−–]?)\s?(\d{1,3}[.,]\d\d))?(?!\d)")
@@ -108,7 +108,7 @@ def _title(article: Article, page: Page) -> None:
     at = page.facts.get("title")
     if not isinstance(at, int):
         if is_told_by_first(page):
-            article.metadata.put("title", _without_outlet(article.blocks[0].source), "N052")
+            article.metadata.put("title", without_outlet(article.blocks[0].source), "N052")
         return
     text = str(page.facts["title text"])
     forms = [text, *(block.source[cut.start : cut.end].strip() for block, cut in article.cuts() if cut.rule == "N141")]
@@ -126,16 +126,11 @@ def _title(article: Article, page: Page) -> None:
     article.metadata.put("title", text, "N141")
 
 
-def _without_outlet(first: str) -> str:
-    parts = re.split(r"\s+[|–—-]\s+", first)
-    return first[: first.rfind(parts[-1])].rstrip(" |–—-") if len(parts) > 1 and count_words(parts[-1]) <= 5 else first
-
-
 def _own_title(first: str, text: str) -> str:
     """The page's own title, its first line without the outlet, where the headline is that with a kicker or a prompt beside it."""
-    form, shown = same_line(_without_outlet(first)), same_line(text)
+    form, shown = same_line(without_outlet(first)), same_line(text)
     beside = form != shown and form in shown and 2 * len(form) > len(shown) and shown != same_line(first)
-    return _without_outlet(first) if beside else text
+    return without_outlet(first) if beside else text
 
 
 def _dates(article: Article, page: Page, said: _Said) -> None:

@@ -220,6 +220,12 @@ class Article:
         self.metadata = Metadata()
         self.abstained = False
 
+    def headline(self) -> str | None:
+        """The title that stands above the body; None where there is none, or where all blocks were kept and it is among them."""
+        title = self.metadata.title
+        again = self.abstained and self.document.form != "md" and any(block.source.strip() == title for block in self.blocks)
+        return None if again else title
+
     def kept(self) -> list[Block]:
         """The blocks of which something is left, in order."""
         return [block for block in self.blocks if block.text]

@@ -37,7 +37,8 @@ def _line(block: Block) -> str:
 
 def text(article: Article, title: bool = True) -> str:
     """The title, a blank line, the body; ends in one newline; empty stays empty."""
-    parts = [article.metadata.title] if title and article.metadata.title else []
+    shown = article.headline() if title else None
+    parts = [shown] if shown else []
     if kept := article.kept():
         parts.append(body(kept))
     return "\n\n".join(parts) + "\n" if parts else ""

@@ -13,6 +13,7 @@ from newsclean.rules.engine import Page, Span, line_rule
 from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_stopped
 
 CAPTION = 420  # characters; agency captions run to 350
+KICKER = 2  # words before a label that make it part of a kicker
 CREDIT = 80  # characters of the credit itself
 _OPEN = lazy(r"[(\[|–—\-:.!?…”\"»。）]\s*$|\s$")
 _BRACKETED = lazy(r"[(\[（【［]([^()\[\]（）]{2,90})[)\]）】］]\s*\.?$")
@@ -71,7 +72,7 @@ def _label_credit(text: str, low: str) -> int:
     while at > 0:
         begin = _label_before(low, at)
         value = text[at + 1 :].strip()
-        if begin >= 0 and value and _is_credit_value(value) and (begin == 0 or _OPEN.search(text[:begin])) and not _is_phrase(text, begin, value):
+        if begin >= 0 and value and _is_credit_value(value) and (begin == 0 or _OPEN.search(text[:begin])) and not _is_phrase(text, begin, value) and not _is_kicker(text[:begin], value):
             return begin
         at = low.find(":", at + 1)
     return -1
@@ -81,6 +82,11 @@ def _is_phrase(text: str, begin: int, value: str) -> bool:
     """Whether the label is a word among words ("photo by photo: a village remembers"): small, behind a word, before a small word."""
     before = text[:begin].rstrip()
     return before[-1:].isalnum() and text[begin : begin + 1].islower() and value[:1].islower()
+
+
+def _is_kicker(before: str, value: str) -> bool:
+    """Whether a word or two before the label make it a headline's kicker ("First photo: what the bridge may look like"): no name follows."""
+    return 0 < len(before.split()) <= KICKER and before[-1:] == " " and before.rstrip()[-1:].isalnum() and value.split()[-1][:1].islower() and " " in value
 
 
 def _label_before(low: str, colon: int) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
 
 from newsclean import dates
 from newsclean.lexicon import LEAD, Line, boundary, fold, label_at, words
@@ -236,36 +235,50 @@ def _is_segmented(text: str, page: Page) -> bool:
     return True
 
 
+BARE = 60  # characters; a longer line is no bare date
+SERIES = 3  # dates above prose or above one another that make a series
 HEAD_PROSE = 2  # paragraphs that may stand above a stamp: a standfirst, and a caption that nothing tells
 
 
 def is_at_head(line: Line, page: Page) -> bool:
-    """Whether the line stands where stamps stand: at most two paragraphs above it, and no other bare dates below."""
+    """Whether the line stands where stamps stand: at most two paragraphs above it, and not one of a series of dates."""
     digit = line.text[:1].isdigit()
-    prose = number = 0
+    prose = 0
     for other in page.above(line):
-        number += 1
         if not (len(other.text) < 60 and other.text[:1].isdigit() == digit) and is_prose(other.text):
             prose += 1
             if prose > HEAD_PROSE:
                 return False
-    same = 0
-    for at in islice(page.standing(), number, None):
-        below = page.lines[at]
-        if below is not None and below is not line and len(below.text) < 60 and below.text[:1].isdigit() == digit and _is_bare_date(below, page):
-            same += 1
-            if same == 2:
-                return False
-    return True
+    return not _is_of_series(line, page)
+
+
+def _is_of_series(line: Line, page: Page) -> bool:
+    """Whether the line is one of the dates that a chronicle or a list is made of: above prose or above one another.
+
+    The blocks as they came tell, so that it is the same for each of the dates, whatever was cut before it.
+    """
+    series = page.facts.get("series of dates")
+    if series is None:
+        series = page.facts["series of dates"] = _series_of_dates(page)
+    assert isinstance(series, frozenset)
+    return line.text in series
+
+
+def _series_of_dates(page: Page) -> frozenset[str]:
+    found = set()
+    sources = [block.source for block in page.blocks if block.source]
+    for source, below in zip(sources, sources[1:], strict=False):
+        if len(source) >= BARE or not any(map(str.isdigit, source)) or not (is_prose(below) or len(below) < BARE):
+            continue
+        if _is_bare_date(Line(source), page) and (is_prose(below) or _is_bare_date(Line(below), page)):
+            found.add(source.strip())
+    return frozenset(found) if len(found) >= SERIES else frozenset()
 
 
 def _is_bare_date(line: Line, page: Page) -> bool:
-    known = page.facts.setdefault("bare dates", {})
-    assert isinstance(known, dict)
-    if line.text not in known:
-        moments = page.moments(line.text)
-        known[line.text] = any([m.kind != "time" for m in moments]) and not leftover(line.text, moments)
-    return bool(known[line.text])
+    """Whether the line is a day or a month and nothing else, no time of day, no label: no stamp but by its place."""
+    moments = page.moments(line.text)
+    return any([m.kind in ("date", "month") for m in moments]) and not _is_clocked(moments) and not leftover(line.text, moments)
 
 
 __all__ = ["counter", "to_number"]

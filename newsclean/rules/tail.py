@@ -148,7 +148,7 @@ def trailing_feed(page: Page) -> list[tuple[int, Span | None]]:
     timid: only below the last paragraph, only where furniture stands between it and them.
     """
     standing = page.standing()
-    last = next((i for i in reversed(standing) if is_stopped(page.text(i))), None) if page.raw else None
+    last = next((i for i in reversed(standing) if _is_told(page, i)), None) if page.raw else None
     if last is None:
         return []
     start = next((i for i in range(last + 1, len(page.taken)) if page.taken[i] in FURNITURE), None)
@@ -158,6 +158,12 @@ def trailing_feed(page: Page) -> list[tuple[int, Span | None]]:
     # timid: "They are:" and the names below it are the article's own list, which a teaser parted from it.
     listed = len(below) > 2 and page.text(below[0]).endswith(":") and not any(is_headline(page.text(i)) for i in below[1:])
     return [] if listed else [(i, None) for i in below]
+
+
+def _is_told(page: Page, at: int) -> bool:
+    """A sentence, or a long text without its full stop; a summary that breaks off is a feed's."""
+    text = page.text(at)
+    return is_stopped(text) or (page.prose(at) and not text.endswith(("…", "...")))
 
 
 @page_rule("N801", "signature", into="authors")

@@ -21,10 +21,12 @@ ABOVE = 4  # lines above a title among which a stamp may stand, all of them cut
 ASKED = 120  # characters of a headline that is a question
 WORDS, LONGEST = 4, 100  # words, characters of a headline that only a dateline below tells: a name has fewer, a standfirst more
 ECHO = 25  # characters of a headline that the paragraph below says again
+SPELLED, SPELLED_BELOW = 3, 5  # words of the URL that a headline has, at least; below a sentence
 TIMES = 8  # a line that stands more often is a table's head or a label
 PLACE = lazy(r"([^\W\d_][\w'’.\- ]{1,40}?)\s*[•|·]\s*([^\W\d_][\w'’.\- «»\"“”„]{1,40})$")  # place and outlet: Kyiv • UNN
 CRUMBS = (" » ", " › ", ">>", " > ")  # marks of breadcrumbs
 _MARK = lazy(r"[|–—\-»:·•/]")
+_DASHED = lazy(r"\s+[|–—-]\s+")
 _SUFFIX = lazy(r"\s+[|–—\-»:·•/]\s+|\s*[|»]\s*")
 
 
@@ -58,7 +60,7 @@ def find_title(page: Page) -> int | None:
         score = 0.0
         if same_line(text) in known:
             score += 4
-        if slug and len(own) >= 3 and at in candidates[:2]:  # below, subheads hold the words of the URL, too
+        if slug and len(own) >= 3 and at in candidates[:2] and _spells(own, slug, at > first_prose):  # below, subheads hold the words of the URL, too
             score += 3 * (share if (share := _slug_share(own, slug)) > (0.6 if at == candidates[0] else 0.75) else 0)
         if _is_beside_furniture(page, at):
             score += 1.5 if first_near else 1.2
@@ -155,6 +157,12 @@ def is_told_by_first(page: Page) -> bool:
     return len(own) >= 4 and not is_prose(page.blocks[0].source) and _share(own, _lead_tokens(page)) > 0.5
 
 
+def without_outlet(first: str) -> str:
+    """A page's own title without the outlet behind a bar or a dash."""
+    parts = _DASHED.split(first)
+    return first[: first.rfind(parts[-1])].rstrip(" |–—-") if len(parts) > 1 and count_words(parts[-1]) <= 5 else first
+
+
 def overlap_of(own: Sequence[str], titled: set[str]) -> float:
     """Share of a line's words that the page's title has, where it is most of them."""
     share = sum([token in titled for token in own]) / len(own)
@@ -244,6 +252,11 @@ def _is_key(part: str) -> bool:
     return len(part) > 6 and sum([char.isdigit() for char in part]) >= 3
 
 
+def _spells(own: Sequence[str], slug: set[str], below: bool) -> bool:
+    """Whether a line has enough different words of the URL: below a sentence more, for a subhead names the subject, too."""
+    return sum([any(form in slug for form in _spelled(token)) for token in set(own) if len(token) > 1]) >= (SPELLED_BELOW if below else SPELLED)
+
+
 def _slug_share(own: Sequence[str], slug: set[str]) -> float:
     long = {token for token in own if len(token) > 1}
     return sum([any(form in slug for form in _spelled(token)) for token in long]) / max(1, min(len(long), len(slug)))
@@ -313,6 +326,9 @@ def title(page: Page) -> list[tuple[int, Span | None]]:
         own = same_line(_given(page))
         return [(i, None) for i in page.standing() if same_line(page.text(i)) == own and is_repeat(page.text(i), own, _given(page))]
     at = find_title(page)
+    if at is None and is_told_by_first(page) and page.document.form != "md":
+        told = without_outlet(page.blocks[0].source)
+        return [(i, None) for i in page.standing() if len(page.text(i)) <= TITLE + 60 and is_repeat(page.text(i), same_line(told), told)]
     if at is None or "title text" in page.facts:
         return []
     own = same_line(page.text(at))
