@@ -11,7 +11,7 @@ from newsclean.lexicon import TAIL, Line, fold, mask, words
 from newsclean.patterns import lazy
 
 MARKS = STOPS | frozenset("!?…！？؟፧")  # that end a sentence
-_CLOSERS = "\"'”’‘»«“)]」』】）"  # quotes and brackets that may stand behind one
+_CLOSERS = "\"'”’‘»«“)]」』】） "  # quotes and brackets that may stand behind one
 # Where a tag stood and no space was left: a capital right behind the end of a sentence, or behind a small letter.
 SEAM = lazy(
     r"[a-zß-öø-ÿа-яёіїєґ0-9)\]”\"’»%][.!?…][”\"’»)]?(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ«“„])|[.!?…][”»)](?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ])|[.!?…][”\"»)]? {1,2}[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\s:]{1,20}(?: [^\s:]{1,16}){0,3} ?:"
@@ -64,7 +64,7 @@ def is_stopped(text: str) -> bool:
     >>> is_stopped("The bridge is open."), is_stopped("Who pays?")
     (True, False)
     """
-    return is_sentence(text) or (ends_marked(text) and text.rstrip("\"'”’»)」』")[-1:] in STOPS and count_words(text) >= 3)
+    return is_sentence(text) or (ends_marked(text) and text.rstrip("\"'”’»)」』\u00a0\u202f ")[-1:] in STOPS and count_words(text) >= 3)
 
 
 def is_prose(text: str) -> bool:

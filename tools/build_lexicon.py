@@ -22,7 +22,8 @@ from newsclean.fold import LEAD, TAIL, fold, mask
 FOLDER = ROOT / "newsclean" / "lexicon"
 TARGET = FOLDER / "_compiled.py"
 UNSPACED = "\u0e00"  # from Thai on there are scripts without spaces between words
-WORDS = {("time", "word"), ("role", "word"), ("bio", "verb"), ("agency", "word"), ("channel", "word"), ("said", "word"), ("reports", "word")}
+WORDS = {("time", "word"), ("role", "word"), ("bio", "verb"), ("agency", "word"), ("channel", "word"), ("said", "word"), ("reports", "word"),
+         ("third", "word"), ("predicate", "word"), ("step", "word")}
 # The sections in the order of the files, with the positions that a rule reads; anything else would be dead words.
 POSITIONS = {
     "network": "word", "agency": "word", "views": "label unit", "shares": "unit", "reading": "whole start", "teaser": "start label",
@@ -32,7 +33,7 @@ POSITIONS = {
     "source": "label", "comments": "whole weak start end any unit", "subscribe": "whole weak start end any", "ask": "start end", "channel": "word",
     "app": "whole weak start end any", "cookie": "whole weak start end any", "paywall": "whole weak start end any", "ad": "whole weak start end any",
     "tags": "label", "nav": "whole weak start end any", "home": "whole", "copyright": "whole start end any", "correction": "whole weak start end any",
-    "note": "whole weak start end any", "said": "word", "reports": "word",
+    "note": "whole weak start end any", "said": "word", "reports": "word", "third": "word", "predicate": "word", "step": "word",
 }  # fmt: skip
 
 

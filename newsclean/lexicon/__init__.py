@@ -6,10 +6,8 @@ thousands of phrases: is the whole line a phrase, does it begin or end with one,
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from newsclean.fold import LEAD, STOPS, TAIL, fold, key, mask
-from newsclean.lexicon import words
+from newsclean.lexicon import speech, words
 
 __all__ = ["LEAD", "TAIL", "Line", "fold", "key", "mask", "words"]
 
@@ -17,10 +15,7 @@ LONG = 300  # characters; a longer line is prose or several things, so that only
 EDGE = 90  # characters of a long line's ends that are folded
 TOLD = frozenset(("note", "contributed", "bio"))  # these tell what somebody said: "An earlier version said ..."
 ENDS = STOPS
-COMMAS = ('"', "”", "»", "“", "，", "、", "،")  # what parts a quotation from who says it
-CLOSERS = " .。।۔\"”»’)」』"
-SOON = 4  # words behind the comma in which the verb stands
-_VERB_LAST = "\u0900"  # from Devanagari on
+CALLS = frozenset(("ask", "subscribe", "app", "share"))
 _UNSPACED = "\u0e00"  # from Thai on there are scripts without spaces between words
 
 
@@ -174,11 +169,15 @@ class Line:
     def is_quoted(self) -> bool:
         """Whether the line is a sentence that tells who says it: "Follow us, the guide had said, and they did."
 
-        Behind a comma a verb of saying stands among the first words, or it ends a few of them.
+        Behind a comma a verb of saying stands among the first words, or it ends a few of them; or the sentence is about
+        a she or a he; or it is about the words themselves: "Sign up is a phrase that nobody reads."
         """
         if self._quoted is None:
-            self._quoted = self.text.rstrip("\"”»’) ")[-1:] in ENDS and _tells_who_says(fold(self.text))
+            self._quoted = self.text.rstrip("\"”»’) ")[-1:] in ENDS and speech.is_told(fold(self.text), self._calls())
         return self._quoted
+
+    def _calls(self) -> bool:
+        return any([section in CALLS for section, _ in self.starts])
 
     def label(self) -> tuple[str, int] | None:
         """(sections, offset of the value) where the line is "Label: value" or a label alone (offset = its length)."""
@@ -218,24 +217,6 @@ class Line:
     def prefix(self, section: str) -> int:
         """Offset behind the longest label of the section that the line begins with, no colon needed; 0 for none."""
         return label_at(self.low, self.first, section) if self.heads & words.IS_LABEL else 0
-
-
-@lru_cache(maxsize=1)
-def _said() -> frozenset[str]:
-    return frozenset(word for each in words.SAID.values() for word in each.split("|"))
-
-
-def _tells_who_says(low: str) -> bool:
-    for comma in COMMAS:
-        low = low.replace(comma, ",")
-    said = _said()
-    pieces = low.split(",")
-    for piece in pieces[1:]:
-        found = piece.rstrip(CLOSERS).split()
-        if not said.isdisjoint(found[:SOON]) or (found and found[-1] in said and len(found) <= 2 * SOON):
-            return True
-    last = pieces[-1].rstrip(CLOSERS)  # Korean and Japanese, Chinese and Hindi put the verb last
-    return last >= _UNSPACED and any([last.endswith(word) for word in said if word >= _VERB_LAST])
 
 
 def label_at(low: str, at: int, section: str) -> int:

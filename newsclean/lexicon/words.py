@@ -171,8 +171,11 @@ AGENCY: dict[str, str]
 BIO: dict[str, str]
 CHANNEL: dict[str, str]
 ROLE: dict[str, str]
+PREDICATE: dict[str, str]  # copula and article, as they stand behind words that are spoken of: "is a"
 SAID: dict[str, str]  # verbs of saying, as they stand beside a quotation
 REPORTS: dict[str, str]  # verbs by which prose names the agency or paper that a report is from
+STEP: dict[str, str]  # what instructions begin with and prompts do not: "open the", "tap", "choose"
+THIRD: dict[str, str]  # pronouns of the third person, which no prompt has
 TIME: dict[str, str]
 
 

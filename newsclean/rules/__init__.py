@@ -106,6 +106,7 @@ def would_cut(page: Page, at: int, codes: set[str]) -> bool:
     """Whether a line rule among the codes would cut the block as it came, the other lines as they are."""
     before, line = page.lines[at], Line(page.blocks[at].source.strip())
     page.put(at, line)
+    page.here = at
     called = {index for sign in evidence(line) for index in _DISPATCH.get(sign, ())}
     found = any(LINE_RULES[i].code in codes and LINE_RULES[i].function(line, page) for i in called)  # type: ignore[call-arg, arg-type]
     page.put(at, before)

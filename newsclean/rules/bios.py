@@ -17,6 +17,7 @@ TAIL = 6  # lines at the end in which bios stand
 ROLE = 110  # characters from the start in which a bio tells the role
 MOST = 4  # words of a name
 _CONTACT = lazy(r"@\w{2,}|\b[\w.+-]+@[\w-]+\.\w{2,}")
+SUBJECT = 2  # paragraphs at the head that name whom the article is about
 PROSE = 3  # sentences that stand above a bio, at least
 
 
@@ -119,11 +120,19 @@ def about_author(page: Page) -> list[tuple[int, Span | None]]:
         line = page.lines[at]
         start = line.prefix("bio") if line is not None and len(line.text) < 60 else 0
         name = line.text[start:].strip(" :.,") if line is not None and start else ""
-        if name and names.is_name(name, most=3) and line is not None and line.text[start - 1 : start] in (" ", ":"):
+        if name and names.is_name(name, most=3) and line is not None and line.text[start - 1 : start] in (" ", ":") and not (below >= 0 and _is_subject(page, name, at, below)):
             found.append((at, None))
             if below >= 0 and name.split()[-1] in page.text(below) and len(page.text(below)) <= BIO:
                 found.append((below, None))
     return found
+
+
+def _is_subject(page: Page, name: str, at: int, below: int) -> bool:
+    """Whether the article is about them from its first lines: "About Sel Ferries" below a report of Sel Ferries is no bio."""
+    if not page.text(below).startswith(name):
+        return False
+    opening = [other for other in page.standing() if other < at and page.prose(other)][:SUBJECT]
+    return any(name in page.text(other) for other in opening)
 
 
 def _opening_name(text: str) -> str:

@@ -23,6 +23,8 @@ _ENDS = tuple(";{}]),\n")
 _BEGINNINGS = ("var", "let", "const", "if", "for", "return", "break", "else", "function", "try", "catch", "}", ")", "]", "//")
 _SYMBOL = lazy(r"[(){}\[\]=;&|<>\"'_$]")
 _SCRIPT = lazy(r"\b(?:window|document|function|var|const|googletag|gdpr|ccpa|tcData|pbjs|dataLayer|getElement\w*|addEventListener|async|script|undefined)\b")
+_CODE_ENDS = tuple("{};)")
+SHOWN, ANNOUNCED = 12, 20  # lines of code that an article shows at once; characters of the line that announces them
 LINES = 3  # lines of code that make a run
 SCRIPTS = 2  # of them with words that only a page's scripts have
 DENSE = 0.05  # share of symbols in a line of code
@@ -30,8 +32,13 @@ DENSE = 0.05  # share of symbols in a line of code
 
 @line_rule("N904", "boilerplate-other", "debris web code")
 def debris(line: Line, page: Page) -> Span | None:
-    """Code and template debris: `showPaywall: false`, `pic.twitter.com/…`, an image's address, a clock of a player."""
+    """Code and template debris: `showPaywall: false`, `pic.twitter.com/…`, an image's address, a clock of a player.
+
+    Code below a sentence that ends in a colon is what the article shows.
+    """
     text = line.text
+    if text[-1] in _CODE_ENDS and _is_shown(page):
+        return None
     if (
         (any([sign in text for sign in _CODE_SIGNS]) and _CODE.search(text))
         or (text.startswith("http") and re.match(r"https?://\S+\.(?:jpe?g|png|gif|webp|svg)(?:\?\S*)?$|https?://t\.co/\S+$", text))
@@ -43,6 +50,31 @@ def debris(line: Line, page: Page) -> Span | None:
     if text[0] in "p[" and re.match(r"pic\.twitter\.com/\w+$|\[/?[a-z_-]+(?: [a-z_-]+=.*)?\]$", text):
         return 0, len(text)
     return None
+
+
+def _is_shown(page: Page) -> bool:
+    """Whether an article shows this line of code: a sentence that ends in a colon stands right above its lines."""
+    return page.here in shown_code(page)
+
+
+def shown_code(page: Page) -> frozenset[int]:
+    """Indices of the lines of code that an article shows, a few below each announcement."""
+    known = page.facts.get("shown code")
+    if known is None:
+        found: set[int] = set()
+        since = SHOWN  # lines since the announcement
+        for at, block in enumerate(page.blocks):
+            text = block.source
+            if text.endswith((":", "：")) and len(text) >= ANNOUNCED and not _is_code(text):
+                since = 0
+            elif since < SHOWN and (_is_code(text) or text[-1:] in _CODE_ENDS):
+                found.add(at)
+                since += 1
+            else:
+                since = SHOWN
+        known = page.facts["shown code"] = frozenset(found)
+    assert isinstance(known, frozenset)
+    return known
 
 
 def _is_code(text: str) -> bool:
@@ -59,7 +91,8 @@ def script_lines(page: Page) -> list[tuple[int, Span | None]]:
     """
     if not any([sign in page.document.text for sign in ("window", "document.", "function", "gdpr", "googletag")]):
         return []
-    found = [at for at in page.standing() if _is_code(page.text(at))]
+    shown = shown_code(page)
+    found = [at for at in page.standing() if at not in shown and _is_code(page.text(at))]
     scripts = [at for at in found if _SCRIPT.search(page.text(at))]
     if len(found) < LINES or len(scripts) < SCRIPTS:
         return []

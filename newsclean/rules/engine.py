@@ -72,10 +72,14 @@ class Page:
     language  of the document; identified when a rule first asks, for most need none
     lines     for each block its standing Line, or None where nothing is left
     taken     for each block the category of the rule that took it whole, or ""
+    here      index of the block whose line the line rules are called for
     whole, starts  the text that the blocks stand in, and where each begins
     """
 
-    __slots__ = ("_language", "_moments", "_prose", "_standing", "blocks", "clues", "document", "facts", "lines", "phrases", "protected", "raw", "starts", "taken", "whole")
+    __slots__ = (
+        "_language", "_moments", "_prose", "_standing", "blocks", "clues", "document", "facts", "here", "lines", "phrases", "protected", "raw", "starts", "taken",
+        "whole",
+    )  # fmt: skip
 
     def __init__(self, document: Document, blocks: list[Block], clues: dict[str, object], language: str | None = None) -> None:
         self.document = document
@@ -95,6 +99,7 @@ class Page:
         self.phrases: tuple[tuple[str, str, str], ...] = ()  # the user's own: (section, position, phrase)
         self.facts: dict[str, object] = {}
         self.raw = False
+        self.here = 0
 
     @property
     def language(self) -> str | None:
@@ -205,6 +210,7 @@ def run_line_rules(page: Page, loud: Iterable[int], table: dict[str, tuple[int, 
     table: for each sign the indices of the rules that it calls; the lowest that points at something wins.
     """
     for at in loud:
+        page.here = at
         line = page.lines[at]
         for _ in range(ROUNDS):
             if line is None or not _apply(page, at, line, table, rules, evidence):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from newsclean import names
 from newsclean.fold import is_small
 from newsclean.lexicon import Line, fold, words
+from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule, page_rule
 from newsclean.rules.people import beside, without_role
 from newsclean.rules.titles import HEAD, place_and_outlet
@@ -50,7 +52,18 @@ def above_title(page: Page) -> list[tuple[int, Span | None]]:
 @page_rule("N135", "byline", into="authors")
 def bare_byline(page: Page) -> list[tuple[int, Span | None]]:
     """A bare name between the title and the first paragraph, beside a stamp, a counter or another byline; a byline word above a byline."""
-    return [(at, None) for at in _between_title_and_prose(page) if _is_bare_byline(page, at) or _is_byline_word(page, at) or _is_role(page, at)]
+    between = _between_title_and_prose(page)
+    named = [at for at in between if _is_bare_byline(page, at)]
+    if named and _is_series_of_names(page):
+        named = []
+    return [(at, None) for at in between if at in named or _is_byline_word(page, at) or _is_role(page, at)]
+
+
+def _is_series_of_names(page: Page) -> bool:
+    """Whether names alone on their lines recur beside prose or one another: a team, letters and who wrote them, not authors."""
+    standing = page.standing()
+    named = [_is_bare_name(page.text(at)) for at in standing]
+    return sum([name and (named[i] or page.prose(standing[i])) for i, name in enumerate(named[1:])]) >= SERIES
 
 
 def _is_role(page: Page, at: int) -> bool:
@@ -74,15 +87,41 @@ def _is_byline_word(page: Page, at: int) -> bool:
 
 def _is_bare_byline(page: Page, at: int) -> bool:
     text = page.text(at)
-    first = re.split(r"\s+(?:at|in|aus|à|en|в|a|w|i|da)\s+|,\s", text)[0]
     line = page.lines[at]
     if line is not None and line.whole:
         return False  # "শেয়ার করুন" is two words, too
-    if _is_unspaced_name(first):
+    if _is_unspaced_name(_people(text)):
         return page.taken[at + 1 : at + 2] == ["stamp"] or page.taken[at - 1 : at] == ["stamp"]
-    if not all(names.is_name(without_role(part)) for part in names.split(beside(first)[0])) or count_words(text) > 7 or ends_marked(text):
+    if not _is_bare_name(text) or _is_life(page, at):
         return False
     return _has_furniture_near(page, at, "share" if "byline" in page.taken else "")
+
+
+def _people(text: str) -> str:
+    """What may be names: all before a place or a comma."""
+    return re.split(r"\s+(?:at|in|aus|à|en|в|a|w|i|da)\s+|,\s", text)[0]
+
+
+def _is_bare_name(text: str) -> bool:
+    if len(text) > NAME or ends_marked(text) or count_words(text) > 7:
+        return False
+    first = _people(text)
+    behind = text[len(first) + 2 :] if text[len(first) : len(first) + 1] == "," else ""
+    if behind[:1].islower() and not any(fold(word) in names.roles() for word in (behind, *behind.split())):
+        return False  # "Mill Lane, until Thursday"
+    return all(names.is_name(without_role(part)) for part in names.split(beside(first)[0]))
+
+
+def _is_life(page: Page, at: int) -> bool:
+    """Whether the years of a life stand below a name: "1931 - 2025"."""
+    below = next((line.text for line in islice(page.lines, at + 1, at + 1 + NEAR) if line is not None), "")
+    return len(below) < NAME and _LIFE.search(below) is not None
+
+
+NEAR = 6  # lines below a name in which the years of a life stand
+NAME = 80  # characters
+SERIES = 3  # names alone on their lines that make a series
+_LIFE = lazy(r"(?:1[6-9]|20)\d\d\D{0,6}[-–—]\D{0,16}(?:\d{1,2}\D{1,12})?(?:1[6-9]|20)\d\d\D?$")
 
 
 def _is_unspaced_name(text: str) -> bool:

@@ -257,6 +257,8 @@ def tags(line: Line, page: Page) -> Span | None:
     value = line.text[found[1] :].strip()
     if not value or (ends_marked(value) and count_words(value) > 12) or len(line.text) > 300:
         return None
+    if value[0].islower() and value.endswith(".") and "," not in value and count_words(value) > 3:
+        return None  # "Tags: that is what the young call them."
     return _all(line)
 
 

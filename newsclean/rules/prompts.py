@@ -8,9 +8,11 @@ from newsclean.lexicon import LONG, Line, fold, key, whole_at
 from newsclean.lexicon import words as lexicon
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
-from newsclean.shapes import counter, ends_marked, is_cjk, is_prose
+from newsclean.rules.steps import is_step
+from newsclean.shapes import counter, ends_marked, is_cjk, is_prose, is_stopped
 
 _MARKS = str.maketrans(dict.fromkeys(',.;:!?()[]«»„“”"/-–—|', " "))
+WALL = 60  # characters of a wall's question
 _BETWEEN = " |•·,/-–—:.…»>&+"
 
 
@@ -98,13 +100,13 @@ def call_to_follow(line: Line, page: Page) -> Span | None:
     single, phrases = _channels()
     words_ = line.low.translate(_MARKS).split()
     named = "://" in line.text or not single.isdisjoint(words_) or any(phrase in line.low for phrase in phrases) or (len(line.text) <= APP and "app" in line.low and is_cjk(line.text) and not ends_marked(line.text))
-    return _all(line) if named and not line.is_quoted else None
+    return _all(line) if named and not line.is_quoted and not is_step(line, page) else None
 
 
 @line_rule("N421", "app-prompt", "app")
 def app_prompt(line: Line, page: Page) -> Span | None:
     """Prompts to get or open the app of the paper: "Download our app", "Open in app"."""
-    return _all(line) if line.says("app") else None
+    return _all(line) if line.says("app") and not is_step(line, page) else None
 
 
 @line_rule("N501", "cookie", "cookie")
@@ -115,8 +117,31 @@ def cookie_notice(line: Line, page: Page) -> Span | None:
 
 @line_rule("N511", "paywall", "paywall")
 def paywall(line: Line, page: Page) -> Span | None:
-    """Subscriber walls and log-in prompts. Text after the wall stays: it can still be the article."""
-    return _all(line) if line.says("paywall") else None
+    """Subscriber walls and log-in prompts. Text after the wall stays: it can still be the article.
+
+    "Already a member?" between paragraphs, without another word of a wall around it, is a subhead.
+    """
+    if not line.says("paywall") or _is_answered(line) or _is_asked(line, page):
+        return None
+    return _all(line)
+
+
+def _is_answered(line: Line) -> bool:
+    """Whether the question of a wall is answered by a sentence that calls for nothing: "Already a subscriber? Then you have paid for us." """
+    question, mark, rest = line.text.partition("? ")
+    if not mark or len(question) > WALL or rest[-1:] not in ".。।" or rest.count(" ") < 4:
+        return False
+    return not Line(rest).starts and not Line(rest).holds
+
+
+def _is_asked(line: Line, page: Page) -> bool:
+    """Whether a question of a wall is a subhead: a sentence above, a paragraph below, no other words of prompts near."""
+    if line.text[-1] not in "?？" or not line.is_whole("paywall"):
+        return False
+    at = page.here
+    if at < 1 or at + 1 >= len(page.blocks) or not is_stopped(page.blocks[at - 1].source) or not is_prose(page.blocks[at + 1].source):
+        return False
+    return not any([Line(page.blocks[i].source).whole for i in range(max(0, at - 2), min(len(page.blocks), at + 3)) if i != at])
 
 
 @line_rule("N521", "ad", "ad")
@@ -141,7 +166,7 @@ def _word_subheads(page: Page) -> int:
     found = set()
     texts = [block.source.strip() for block in page.blocks]
     for before, text, after in zip(texts, texts[1:], texts[2:], strict=False):
-        if " " not in text and text.isalpha() and text[:1].isupper() and not text.isupper() and is_prose(before) and is_prose(after):
+        if " " not in text and text.isalpha() and text[:1].isupper() and not text.isupper() and is_stopped(before) and is_stopped(after):
             found.add(text)
     return len(found)
 
@@ -236,6 +261,8 @@ def _counts_comments(line: Line, page: Page) -> bool:
 @line_rule("N611", "nav", "nav home")
 def menu_word(line: Line, page: Page) -> Span | None:
     """Menu entries and page controls that no article prints as a line: "Skip to main content", "Back to top"."""
+    if line.is_whole("home") and _is_subhead_series(line, page):
+        return None
     return _all(line) if line.says("nav") or line.is_whole("home") else None
 
 

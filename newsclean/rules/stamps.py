@@ -9,9 +9,10 @@ from newsclean import dates
 from newsclean.lexicon import LEAD, Line, boundary, fold, label_at, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
-from newsclean.shapes import counter, is_cjk, is_prose, to_number
+from newsclean.shapes import counter, is_cjk, is_prose, is_stopped, to_number
 
 _SEGMENT = lazy(r"\s*[|•·/]\s*|\s+[–—-]\s+|\t|   +")
+_YEAR = lazy(r"(?:1[5-9]|20)\d\d$")
 _PUNCTUATION = str.maketrans(dict.fromkeys(".,;:()[]|•·-–—/!…«»\"'“”*+&", " "))
 READING = 14  # characters beside the phrase: "noin", "min."
 NEAR = 5  # lines above and below among which no second such line may stand
@@ -142,6 +143,8 @@ def stamp(line: Line, page: Page) -> Span | None:
     kinds = {moment.kind for moment in moments}
     labelled = any(has_stamp_label(fold(part)) for part in _between(line.text, moments))
     if not rest:
+        if len(moments) == 2 and kinds <= {"date", "month"} and not labelled and line.text[moments[0].end : moments[1].start].strip() in DASHES:
+            return None  # from a day to a day: a life, a fair
         if labelled or kinds & {"relative"} or _is_clocked(moments):
             return _all(line)
         if kinds == {"time"}:
@@ -235,6 +238,7 @@ def _is_segmented(text: str, page: Page) -> bool:
     return True
 
 
+DASHES = ("-", "–", "—")
 BARE = 60  # characters; a longer line is no bare date
 SERIES = 3  # dates above prose or above one another that make a series
 HEAD_PROSE = 2  # paragraphs that may stand above a stamp: a standfirst, and a caption that nothing tells
@@ -268,15 +272,18 @@ def _series_of_dates(page: Page) -> frozenset[str]:
     found = set()
     sources = [block.source for block in page.blocks if block.source]
     for source, below in zip(sources, sources[1:], strict=False):
-        if len(source) >= BARE or not any(map(str.isdigit, source)) or not (is_prose(below) or len(below) < BARE):
+        told = is_prose(below) or is_stopped(below)
+        if len(source) >= BARE or not any(map(str.isdigit, source)) or not (told or len(below) < BARE):
             continue
-        if _is_bare_date(Line(source), page) and (is_prose(below) or _is_bare_date(Line(below), page)):
+        if _is_bare_date(Line(source), page) and (told or _is_bare_date(Line(below), page)):
             found.add(source.strip())
     return frozenset(found) if len(found) >= SERIES else frozenset()
 
 
 def _is_bare_date(line: Line, page: Page) -> bool:
-    """Whether the line is a day or a month and nothing else, no time of day, no label: no stamp but by its place."""
+    """Whether the line is a day, a month or a year and nothing else, no time of day, no label: no stamp but by its place."""
+    if _YEAR.match(line.text):
+        return True
     moments = page.moments(line.text)
     return any([m.kind in ("date", "month") for m in moments]) and not _is_clocked(moments) and not leftover(line.text, moments)
 

@@ -36,6 +36,8 @@ FURNITURE = frozenset(
         "teaser",
     ]
 )
+INSIDE = frozenset(["ad", "teaser", "subscribe", "app-prompt"])  # furniture that stands in the middle of articles, too
+ENTRY = 5  # words of an entry's piece between commas
 _SEPARATOR = lazy(r"[_=~*•·|\\/<>«»\-–—.]{1,3}$|[_=\-~]{3,}$")
 _DOMAIN = lazy(r"/?\s?(?:[^\W\d_]\.?\s?){0,4}/\s?(?:[\w-]{2,24}\.){1,3}[a-z]{2,6}/?$")  # e.h/Example.org, /example.org/
 _INITIALS = lazy(r"[([]?\s*[a-zA-ZäöüÄÖÜа-яА-Я]{2,6}(?:\s?[/,]\s?[\w-]{2,12}){0,4}\s*[)\]]$")
@@ -145,25 +147,54 @@ def _last_taken(page: Page, category: str) -> int | None:
 def trailing_feed(page: Page) -> list[tuple[int, Span | None]]:
     """Headlines without a label below the article, behind other furniture: none is a sentence, to the end of the page.
 
-    timid: only below the last paragraph, only where furniture stands between it and them.
+    timid: only below the last paragraph, only where furniture stands between it and them. An advertisement, a prompt
+    or a teaser may stand in the middle of an article: what stands below one goes only where it is headlines, not a
+    list's entries, results, names.
     """
     standing = page.standing()
-    last = next((i for i in reversed(standing) if _is_told(page, i)), None) if page.raw else None
+    pairs = zip(reversed(standing), [*reversed(standing[:-1]), -1], strict=True) if page.raw and standing else ()
+    last = next((at for at, above in pairs if _is_told(page, at, above)), None)
     if last is None:
         return []
-    start = next((i for i in range(last + 1, len(page.taken)) if page.taken[i] in FURNITURE), None)
-    if start is None:
-        return []
-    below = [i for i in standing if i > start]
+    behind = range(last + 1, len(page.taken))
+    inside = next((i for i in behind if page.taken[i] in INSIDE), len(page.taken))
+    start = next((i for i in behind if page.taken[i] in FURNITURE and page.taken[i] not in INSIDE), len(page.taken))
+    between = [i for i in standing if inside < i < start]
+    if sum([_is_entry(page.text(i)) for i in between]) * 3 >= 2 * len(between) or (len(between) == 1 and count_words(page.text(between[0])) <= ENTRY and _is_plain(page, between[0])):
+        between = []
+    below = [*between, *(i for i in standing if i > start)]
     # timid: "They are:" and the names below it are the article's own list, which a teaser parted from it.
     listed = len(below) > 2 and page.text(below[0]).endswith(":") and not any(is_headline(page.text(i)) for i in below[1:])
     return [] if listed else [(i, None) for i in below]
 
 
-def _is_told(page: Page, at: int) -> bool:
-    """A sentence, or a long text without its full stop; a summary that breaks off is a feed's."""
+def _is_plain(page: Page, at: int) -> bool:
+    """Whether a line begins with a letter and no phrase that a lexicon knows."""
+    line = page.lines[at]
+    return line is not None and line.text[0].isalpha() and not line.starts
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a line is a list's entry and no headline: figures, names, a term and what it means, a word or two."""
+    if count_words(text) <= 2 or text[:1].islower() or ";" in text:
+        return True
+    words_ = text.split()
+    if sum([any(map(str.isdigit, word)) for word in words_]) * 2 >= len(words_):
+        return True
+    pieces = text.replace("、", ", ").split(", ")
+    if len(pieces) > 2 and all(count_words(piece) <= ENTRY for piece in pieces):
+        return True
+    label, colon, value = text.partition(": ")
+    return bool(colon) and (value[:1].islower() or (count_words(value) <= 3 and count_words(label) <= 3))
+
+
+def _is_told(page: Page, at: int, above: int) -> bool:
+    """A sentence, an answer of a word, or a long text without its full stop; a summary that breaks off is a feed's."""
     text = page.text(at)
-    return is_stopped(text) or (page.prose(at) and not text.endswith(("…", "...")))
+    if is_stopped(text) or text.endswith(("…", "...")):
+        return is_stopped(text)
+    short = text.endswith((".", "。", "।")) and text[-2:-1].isalpha()
+    return page.prose(at) or (short and (count_words(text) > 1 or (above >= 0 and page.text(above).endswith(("?", "？", "؟")))))
 
 
 @page_rule("N801", "signature", into="authors")

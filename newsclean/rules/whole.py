@@ -15,13 +15,14 @@ from math import log
 from newsclean.lexicon import fold
 from newsclean.rules.engine import Page, Span, page_rule
 from newsclean.rules.titles import slug_of
-from newsclean.shapes import STOPS, ends_marked, is_cjk, is_data, is_stopped
+from newsclean.shapes import STOPS, ends_marked, is_cjk, is_data, is_prose, is_stopped
 
 Tables = tuple[tuple[float, ...], ...]
 EDGES = (16, 32, 56, 90, 150, 260)  # characters: the bounds of the length classes
 CJK = 2.2  # a character of Chinese, Japanese or Korean says as much as two or three letters
 MENU = 32  # characters; shorter lines without end mark are menu entries, labels, stamps
 MENUS = 30  # so many of them outside the article, known menu words among them, make a text a whole page
+SURELY, TOLD = 60, 3  # with fewer menu lines than that the article has to have some sentences: else its own short lines (verses, figures) are the many
 KNOWN = 2  # different share, menu or label words; extractors' texts and clean bodies hold none or one
 THRESHOLD = -0.25  # log-odds; a line below it is not the article's
 UNLIKELY = -2.1  # log-odds; in a text that is no whole page only lines below it go
@@ -31,6 +32,7 @@ NOTHING = -1.2  # where no line is likelier, there is no article
 BRIEF = 2  # sentences, however short, that are an article: news in brief
 SENTENCE = -1.2  # a sentence goes only where it is less likely still
 ITEM = -0.7  # the same for an item of a list, on dirty texts alone
+LISTED, ENTRY = 4, 4  # entries that make a list, words of an entry
 FEW = 12  # lines; of fewer the neighbours tell too little
 SUBHEAD = 60  # characters
 BRIDGE = 1.5  # log-odds that a line of junk inside the article may fall short by before it parts the article
@@ -112,7 +114,8 @@ def locate(page: Page) -> tuple[int, int] | None:
     begin, end = best_run([weight(text) if text else 0.0 for text in texts])
     above = [at for at in range(begin) if _is_menu(texts[at])]
     below = [at for at in range(end, len(texts)) if _is_menu(texts[at])]
-    if len(above) + len(below) < MENUS:
+    menus = len(above) + len(below)
+    if menus < MENUS or (menus < SURELY and sum([is_prose(text) for text in texts[begin:end] if text]) < TOLD):
         return None
     words = {line.key for at in (*above, *below) if (line := page.lines[at]) is not None and line.whole}
     return (begin, end) if len(words) >= KNOWN or (words and min(len(above), len(below)) >= MENUS) else None
@@ -165,7 +168,7 @@ def residue(page: Page) -> list[tuple[int, Span | None]]:
     if not standing or (few and any(page.prose(at) for at in standing)):
         return []
     odds = odds_of(page, residue=True)
-    if max(odds.values()) < NOTHING and sum([_is_told(page.text(at)) for at in standing]) < BRIEF:
+    if max(odds.values()) < NOTHING and sum([_is_told(page.text(at)) or is_data(page.text(at)) for at in standing]) < BRIEF:
         return [(at, None) for at in standing]
     if few:
         return []
@@ -181,8 +184,28 @@ def residue(page: Page) -> list[tuple[int, Span | None]]:
             continue
         if odds[at] <= (limit + SENTENCE if page.prose(at) or _is_told(text) else limit):
             found.append((at, None))
+    lists = _lists_inside(page, standing)
+    found = [each for each in found if each[0] not in lists]
     # Many lines of one kind are what the article lists: names, votes.
     return found if dirty or len(found) <= max(FEW // 3, len(standing) // 5) else []
+
+
+def _lists_inside(page: Page, standing: list[int]) -> set[int]:
+    """Indices of the lines of lists, one below the other, with sentences above and below them: names, dishes, words."""
+    found: set[int] = set()
+    run: list[int] = []
+    told = False
+    for at in standing:
+        text = page.text(at)
+        if page.prose(at) or _is_told(text):
+            if told and len(run) >= LISTED:
+                found.update(run)
+            told, run = True, []
+        elif text.count(" ") < ENTRY and not text.endswith(("…", "...", "?", "!")):
+            run.append(at)
+        else:
+            told, run = False, []
+    return found
 
 
 def _is_told(text: str) -> bool:
