@@ -31,11 +31,12 @@ _DOMAIN = r"[\w-]{2,24}(?:\.[a-z]{2,7}|\.[A-Z]{2,3}){1,2}"
 _OPENING: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     (lambda text: "." in text[:26], lazy(rf"(?P<source>{_DOMAIN})(?:, (?P<place>[A-ZÀ-Þ][\w'’ \-]{{2,30}}?))? ?[–—-]{{1,2}} (?=[A-ZÀ-Þ\"“])")),  # kurier.example, VERRO - ...
     (_is_shouted, lazy(rf"(?P<place>[A-Z][A-Z '’\-]{{2,40}}), (?P<source>{_DOMAIN}) [–—-]{{1,2}} ")),
-    (_is_shouted, lazy(rf"([A-ZÀ-ÞА-ЯІЇЄҐĐ][A-ZÀ-ÞА-ЯІЇЄҐĐ'’. \-ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]{{2,40}}?){_REGION}(?:,? [^\W\d_]+\.? \d{{1,2}})?(?: ?\(([^()]{{2,40}})\))? ?{_DASH} ")),
+    (_is_shouted, lazy(rf"([A-ZÀ-ÞА-ЯІЇЄҐĐ][A-ZÀ-ÞА-ЯІЇЄҐĐ'’. \-ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ]{{2,40}}?){_REGION}(?:,? (?:[^\W\d_]+\.? \d{{1,2}}|\d{{1,2}} [^\W\d_]+\.?))?(?: ?\(([^()]{{2,40}})\))? ?{_DASH} ")),
     (lambda text: " (" in text, lazy(r"([A-ZÀ-Þ][\w'’.\-]*(?: [A-ZÀ-Þ][\w'’.\-]*){0,3}) \(([^()]{2,40})\) ?(?:[—–-]|\.[-–—]|:) ")),
     (lambda text: " – " in text or " — " in text, lazy(rf"([A-ZÀ-Þ][\w'’\-]+(?:{_SMALL} ?[A-ZÀ-Þ][\w'’\-]+){{0,2}}) [–—] (?=[A-ZÀ-Þ])")),
     (lambda text: " - " in text[:50], lazy(rf"([A-ZÀ-Þ][\w'’]+(?:{_SMALL} ?[A-ZÀ-Þ][\w'’]+){{0,2}}) - (?=[A-ZÀ-Þ])")),  # Auer - Die Fähre ...
     (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐ'’\- ]{3,40})\. (?:\d{1,2}[.]? [^\W\d_]+\.? |[–—-] )")),
+    (lambda text: text.find(". ") < 60, lazy(r"([A-ZƏÖÜÇŞİ]\w{2,20}), \d{1,2} \w{3,10}, ([A-ZƏÖÜ][\w\-]{2,20})\. ")),  # Qaradağ, 17 aprel, Xəzər-İnfo.
     (  # "Horná Lúka 2. septembra (TASR) - ", "ОЗЁРСК, 8 июля. /ТАСС/. "
         lambda text: " (" in text[:90] or " /" in text[:90],
         lazy(r"([^\W\d_a-zа-яё][\w'’\-]*(?: [^\W\d_a-zа-яё][\w'’\-]*){0,3}),? (?=[^()/]{0,40}\d)[^()/]{3,40} [(/]([^\W\d_a-zа-яё][\w.\-]{1,14})[)/]\.? ?[–—\-.]? ?(?=[^\W\d_a-zа-яё«„“\"])"),
@@ -48,9 +49,11 @@ _OPENING: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     (lambda text: "月" in text[:16], lazy(r"(?:本报|本報|(?P<source>[\u3400-\u9fff]{2,4}(?:社|网|網|报|報)))(?P<place>[\u3400-\u9fff]{2,4}?)\d{1,2}月\d{1,2}日(?:电|電|讯|訊)")),
     (lambda text: "।" in text[:60], lazy(rf"(?:{_INDIC}{{2,20}}(?: {_INDIC}{{2,20}}){{0,2}}, )?(?P<place>{_INDIC}{{2,20}}(?: {_INDIC}{{2,20}})?)(?: \([^()]{{2,20}}\))? ?। ")),
     (lambda text: "\u0600" <= text[0] <= "\u06ff", lazy(r"([\u0600-\u06ff ]{3,24}?)(?: ?[-–] ?[\u0600-\u06ff ]{3,30}:| ?\([\u0600-\u06ff .]{2,24}\) ?[-–:]| ?[-–] ) ?(?=[\u0600-\u06ff\"«“])")),
-    (lambda text: "၊" in text[:40] or "፣" in text[:40], lazy(r"([\u1000-\u1049\u1200-\u1360]{3,24}(?: [\u1200-\u1360]{2,16})?)[၊፣] ?[^-–—]{3,30} ?[-–—] ")),
+    (lambda text: "၊" in text[:40] or "፣" in text[:40], lazy(r"([\u1000-\u1049\u1200-\u1360]{3,24}(?: [\u1200-\u1360]{2,16})?)[၊፣] ?[^-–—(]{3,30}(?:\(([^()]{2,30})\) ?)?[-–—] ")),
+    (lambda text: ": " in text[:44], lazy(rf"({_INDIC}{{2,24}}), {_INDIC}{{2,16}}\.? \d{{1,2}}: ")),
 )  # fmt: skip
 _COLON = lazy(rf"({_PLAIN}{{2,24}}(?: {_PLAIN}{{2,20}}){{0,{PLACE - 1}}}) ?[:–] (?=\S)")
+_TOWN = lazy(r"([A-ZÀ-Þ][\w'’]{3,}(?: (?:de |del |la |es |ya |wa )?[A-ZÀ-Þ][\w'’]+){0,2})\. (?=[A-ZÀ-Þ¿¡\"“])")
 _CITY = lazy(r"([A-Z][a-z]+(?: (?:es |ya |wa )?[A-Z][a-z]+){0,2})\. (?=[A-Z])")  # Swahili papers: "Dar es Salaam. Serikali ..."
 _WRITES = lazy(r"به گزارش (?:خبرنگار )?(?P<source>[^،,؛;.:]{2,40}?)(?: از (?P<place>[^\s،,]{2,20}))?(?: به نقل از [^،,]{2,40})?[،,؛]")
 _INFORMS = lazy(r"деп (?:хабарлайды|хабарлады|жазды|мәлімдейді) [«\"]?(?P<source>[^».\"]{2,40})|Bu barədə [“\"«]?(?P<other>[^”\"».]{2,40}?)[”\"»]?(?:-\w{1,3})? (?:məlumat|xəbər) verir")
@@ -79,7 +82,7 @@ def opening(texts: list[str], title: str, language: str | None = None) -> tuple[
             return _cased(first), source or second
         if place:
             return place, source
-    first = _before_colon(texts, title) if texts else ""
+    first = (_before_colon(texts, title) or _named_again(texts, title)) if texts else ""
     return place or first, source
 
 
@@ -135,9 +138,16 @@ def _before_colon(texts: list[str], title: str) -> str:
     if any((other := _COLON.match(text)) and len(other[1].split()) < PLACE for text in texts[1:SPEAKERS]):
         return ""
     stem = low.split()[0][: max(3, len(low.split()[0]) - 3)]
-    if len(place.split()) == 1:
+    if len(place.split()) == 1 or (len(place.split()) == 2 and "\u0600" <= place[0] <= "\u06ff"):
         return place
     return place if stem in fold(title) or any(stem in fold(text[found.end() :] if text is texts[0] else text) for text in texts[:4]) else ""
+
+
+def _named_again(texts: list[str], title: str) -> str:
+    """A place in front of a full stop that the headline or the text below names again: "Puerto Brezo. El faro ..."."""
+    found = _TOWN.match(texts[0])
+    rest = [texts[0][found.end() :] if found else "", title, *texts[1:4]]
+    return found[1] if found and any(found[1] in text for text in rest) else ""
 
 
 def _cased(place: str) -> str:

@@ -66,7 +66,7 @@ _DAY_MONTH = lazy(
 _NUMBERED_DAY = lazy(rf"(?P<w6>{_W})\s(?P<d6>\d\d?)(?:\s?ቀን|\sရက်)?[,፣၊]?\s(?P<y6>\d{{4}})(?!\d)(?:\s?ዓ\.?\s?ም\.?)?")
 _MONGOLIAN = lazy(r"(?P<y1>\d{4})\s?оны?\s(?P<m1>\d\d?)(?:-?р|\sд[үу]г[эа]{2}р)?\sсарын\s(?P<d1>\d\d?)(?!\d)(?:-?н[ыи]й?|\sөдөр)?")
 _YEAR_MONTH = lazy(
-    rf"""(?<!\d)(?P<y7>\d{{4}})(?:\.\sgada|\sm\.|\sжылғы|\sжылы|-жылдын|-yil|-йил|\sթ\.|\si\.|ko|\.|年|\s?ခုနှစ်[၊,]?)?\s(?:(?P<d7b>\d\d?)\.?[\s-])?(?P<w7>{_W})\.?(?:\sමස)?(?:\s?(?P<d7>\d\d?)(?:\.|\sd\.|-a|-i|ean|an|a|\sगते|\sရက်)?(?!\d|:))?""",
+    rf"""(?<!\d)(?P<y7>\d{{4}})(?:\.\sgada|\sm\.|\sжылғы|\sжылы|-жылдын|-yil|-йил|\sйил|\sթ\.|\si\.|ko|\.|年|\s?ခုနှစ်[၊,]?)?\s(?:(?P<d7b>\d\d?)\.?[\s-])?(?P<w7>{_W})\.?(?:\sමස)?(?:\s?(?P<d7>\d\d?)(?:\.|\sd\.|-a|-i|ean|an|a|\sगते|\sရက်)?(?!\d|:))?""",
     _X,
 )
 _ISO_MONTH = lazy(r"(?<![\d-])(?P<y0>\d{4})-(?P<m0>\d\d)(?![\d-])")
@@ -128,16 +128,20 @@ _RELATIVE = lazy(
     r"(?:(?:hace|há|ha|il y a|vor|για|πριν από|πριν|před|przed|acum|منذ|قبل|לפני|for|för|da|prije|pre|pred)\s)?(?:\d{1,3}|an?|ein(?:er|em)?|une?|una?|jeden)\s?"
     r"(?:hours?|hrs?|h|minutes?|mins?|m|days?|d|weeks?|months?|years?|seconds?|Stunden?|Std\.?|Minuten?|Tag(?:e|en)?|Wochen?|Monat(?:en?)?|Jahr(?:en?)?|heures?|jours?|semaines?|mois|horas?|semanas?|mes(?:es)?|minutos?|d[ií]as?|ore|or[ae]|giorn[oi]|minut[oi]|uur|uren|dagen|dag|weken|maanden|timmar|timme|timer|time|dagar|dager|veckor|månader|måneder|uker|"
     r"godzin[yę]?|godz\.|minut[yę]?|dni|hodinami|час(?:ов|а)?|годин[иу]?|минут[ыу]?|хвилин[иу]?|дн(?:ей|я|і|ів)|день|часа|минути|дни|saat|dakika|gün|tuntia?|päivää|ώρ(?:ες|α)|λεπτά|ημέρες|órája|napja|perce|"
-    r"小时|小時|分钟|分鐘|天|時間|分|日|시간|분|일|giờ|phút|ngày|jam|menit|hari|घंटे|मिनट|दिन|ساعات?|دقائق|شעות|דקות|ימים|ชั่วโมง|นาที|วัน|ساعت|دقیقه|روز)"
-    r"(?:\s?(?:ago|geleden|назад|тому|önce|fa|sedan|siden|sitten|temu|前|전|trước|(?:yang )?lalu|पहले|पूर्व|ที่แล้ว|ที่ผ่านมา|پیش|atrás|преди|ezelőtt|пред))?(?![^\W\d_])",
+    r"小时|小時|分钟|分鐘|天|時間|分|日|시간|분|일|giờ|phút|ngày|jam|menit|hari|घंटे|मिनट|दिन|ساعات?|دقائق|شעות|דקות|ימים|ชั่วโมง|นาที|วัน|ساعت|دقیقه|روز|گھنٹے|گھنٹہ|منٹ|دن|ঘণ্টা|মিনিট|দিন|saacadood|maalmood|daqiiqo)"
+    r"(?:\s?(?:ago|geleden|назад|тому|önce|fa|sedan|siden|sitten|temu|前|전|trước|(?:yang )?lalu|पहले|पूर्व|ที่แล้ว|ที่ผ่านมา|پیش|atrás|преди|ezelőtt|пред|قبل|پہلے|আগে|ka hor))?(?![^\W\d_])",
     re.IGNORECASE,
 )
 _AGO = lazy(
-    r"ago|geleden|назад|тому|önce|\bfa\b|sedan|siden|sitten|temu|前|전|trước|lalu|पहले|पूर्व|ที่แล้ว|پیش|atrás|преди|ezelőtt|^(?:hace|há|il y a|vor|πριν|před|acum|منذ|قبل|לפני|for|prije|pre|pred)\b",
+    r"ago|geleden|назад|тому|önce|\bfa\b|sedan|siden|sitten|temu|前|전|trước|lalu|पहले|पूर्व|ที่แล้ว|پیش|atrás|преди|ezelőtt|قبل$|پہلے|আগে|ka hor|^(?:hace|há|il y a|vor|πριν|před|acum|منذ|قبل|לפני|for|prije|pre|pred)\b",
     re.IGNORECASE,
 )
 # What "ago" is in some language, behind the figure or in front of it: where none stands so, no relative time is looked for.
 _AGO_BEHIND = (
+    "قبل",
+    "پہلے",
+    "আগে",
+    "ka hor",
     "ago",
     "geleden",
     "назад",
@@ -173,7 +177,7 @@ _AGO_BEHIND_ASCII = tuple(word for word in _AGO_BEHIND if word.isascii())
 _AGO_BEFORE_ASCII = tuple(word for word in _AGO_BEFORE if word.isascii())
 _DIGIT = lazy(r"\d")
 _OTHER_DIGIT = lazy(r"[^\D0-9]")
-_WEEKDAY = lazy(r"(?:วัน)?([^\W\d_][^\d,|()•:]{1,24}?)[\s,.(|）)]{1,4}$")
+_WEEKDAY = lazy(r"(?:วัน)?([^\W\d_][^\d,|()•:]{1,24}?)[\s,،.(|）)]{1,4}$")
 
 
 Tell = Callable[[], "str | None"]  # tells the text's language; only short names of months ask for it

@@ -19,7 +19,7 @@ STOPS = frozenset(".。｡।॥۔։።။។៕།")  # full stops of all scrip
 _NUMBER = lazy(r"\d(?:[\d.,'\u066b\u066c\u202f ]*\d)?")
 _DIGIT = lazy(r"\d")
 _ASCII_DIGIT = lazy(r"[0-9]")  # a class that the pattern engine looks up; what is a digit in all scripts it asks for
-LEAD = " \t\n>»►▶▸•·◦●■|*#[]({<«+→⇒➤✉☎📌📸🔴⚡❗–—=~_-【［〔[※◆◇▼▲△"
+LEAD = " \t\n>»►▶▸•·◦●■|*#[]({<«+→⇒➤✉☎📌📸🔴⚡❗–—=~_-【［〔[※◆◇▼▲△▽▷☞★☆"
 TAIL = " \t\n:.…!»>|·•*])}<«→-–—=_】］〕]。！»›▼▲"
 
 

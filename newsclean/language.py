@@ -55,6 +55,7 @@ _FOREIGN = {
     "fa": "ةيكىٹڈڑںےہەێۆڕڵڤښځڅړڼېۍ", "ur": "ةيكەێۆڕڵڤښځڅړڼېۍ", "ar": "پچژگکیٹڈڑںےہەێۆڕڵڤښځڅړڼېۍ", "ps": "ٹڈڑےہەێۆڕڵڤ", "ckb": "ةٹڈڑےہښځڅړڼېۍ", "kk": "ҷӣӯ", "ky": "ҷӣӯқғҳ", "mn": "ҷӣӯқғҳ", "hi": "ळ",
 }  # fmt: skip
 _ASSAMESE = frozenset("ৰৱ")  # its letters for r and w, which Bengali does not write
+_UZBEK, _TAJIK = frozenset("қғҳ"), frozenset("ӣӯҷі")
 ASSAMESE = 60  # one of so many characters, at least
 _TRADITIONAL = frozenset("的這個們說來時會為國對開關還過後進發經現長見問學點種從東車無實頭業應與樣讓給請錢電話機場員")
 _SIMPLIFIED = frozenset("这个们说来时会为国对开关还过后进发经现长见问学点种从东车无实头业应与样让给请钱电话机场员")
@@ -78,6 +79,8 @@ def _of_sample(sample: str) -> str | None:
     if script == "latin":
         return _vote(sample, None)
     if script == "cyrillic":
+        if "ў" in sample and _count(sample, _UZBEK) and not _count(sample, _TAJIK):
+            return "uz"
         return _vote(sample, _CYRILLIC)
     if script == "arabic":
         return _vote(sample, _ARABIC)

@@ -20,7 +20,7 @@ from newsclean.rules import CODES
 from newsclean.rules.engine import Page
 from newsclean.rules.links import headline_of, stamped, steps_of
 from newsclean.rules.people import beside, byline_value, dated_names, is_agency, people, without_role
-from newsclean.rules.stamps import has_stamp_label, is_sourced, leftover
+from newsclean.rules.stamps import has_stamp_label, is_sourced, leftover, placed_before
 from newsclean.rules.tail import named_source
 from newsclean.rules.titles import is_told_by_first, without_outlet
 from newsclean.shapes import count_words, counter, is_prose, same_line, to_number
@@ -253,7 +253,7 @@ def _authors(article: Article, page: Page, said: _Said) -> None:
     origin = ""
     signed = [(t, r) for t, r in said.into("authors") if r == "N801"]
     crew = _crew(said)
-    for text, rule in [(t, r) for t, r in said.into("authors") if r != "N801"] or signed:
+    for text, rule in [(t, r) for t, r in said.into("authors") if r != "N801"] or [(t, r) for t, r in signed if _is_signed(t)]:
         if rule == "N135" and (text in crew or (without_role(text) != text and not names.is_name(without_role(text).split(",")[0]))):
             continue  # "Journalist", and "Ingvild Moe" above "Photographer"
         line = Line(text)
@@ -278,6 +278,11 @@ def _authors(article: Article, page: Page, said: _Said) -> None:
     if not found:
         found, origin = _beside_stamp(said, page)
     article.metadata.put("authors", found or _credited(article, page), origin or "N302")
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a signature is somebody's name: no agency behind a dash, and no word of share bars and their like."""
+    return text[0] not in "-–—" and not any(len(word) > 2 and words.WHOLE.get(fold(word)) for word in text.split())
 
 
 def _crew(said: _Said) -> set[str]:
@@ -308,6 +313,10 @@ def _beside_stamp(said: _Said, page: Page) -> tuple[list[str], str]:
             value = byline_value(Line(piece), page) if ":" in fold(piece) else ""
             if value and not any(char.isdigit() for char in value):
                 return ([beside(value)[0]] if is_desk(value) else people(value)), rule
+        moments = page.moments(text)
+        value = byline_value(Line(behind), page) if moments and (behind := text[moments[-1].end :].strip(" ,|-–—")) else ""
+        if value:
+            return ([beside(value)[0]] if is_desk(value) else people(value)), rule
     return [], ""
 
 
@@ -324,18 +333,41 @@ def _beside(article: Article, value: str, rule: str) -> None:
     reported = re.match(r"(.{1,8})[報报][導道导]", outlet_name.strip("〔〕【】（）[]()"))
     if reported:
         place, outlet_name = reported[1], ""
+    if place and not outlet_name and not _is_place(article, place) and _is_outlet(article, place):
+        place, outlet_name = "", place
     if outlet_name and not place and count_words(outlet_name) <= 2 and _is_place(article, outlet_name):
         place, outlet_name = outlet_name, ""
     if place and meta.location is None and count_words(place) <= 4:
         meta.put("location", place, rule)
-    if outlet_name and meta.source is None and count_words(outlet_name) <= 5 and not any(c.isdigit() for c in outlet_name):
+    if outlet_name and "@" not in outlet_name and meta.source is None and count_words(outlet_name) <= 5 and not any(c.isdigit() for c in outlet_name):
         meta.put("source", outlet_name, rule)
+
+
+def _is_outlet(article: Article, name: str) -> bool:
+    """Whether the page names an outlet so, or the name is written as only outlets are: a domain, a capital inside."""
+    low = fold(name)
+    again = sum([low in fold(block.source) for block in article.blocks])
+    return again > 1 or count_words(name) > 2 or any(char.isupper() for char in name.split()[-1][1:]) or "." in name
 
 
 def _is_place(article: Article, name: str) -> bool:
     """Whether what stands behind an author's name is a place that the article's first paragraphs speak of."""
     low = fold(name)
     return any(low in fold(text) for text in _first_prose(article, 4))
+
+
+def _stamped_place(article: Article, page: Page, text: str) -> str:
+    """The place beside a stamp, where the article's first paragraphs speak of it: "Odran | Updated: May 11, 2025", "... 07:42 pm IST - Odran"."""
+    moments = page.moments(text)
+    if not moments:
+        return ""
+    glued = placed_before(text, moments)
+    pieces = [glued] if glued else re.split(r"\s*[|•·]\s*|\s[–—-]\s", f"{text[: moments[0].start]} | {text[moments[-1].end :]}")
+    for piece in pieces:
+        name = piece.strip(" ,")
+        if name[:1].isalpha() and not is_small(name[:1]) and count_words(name) <= 3 and not Line(name).label() and _is_place(article, name):
+            return name
+    return ""
 
 
 def _first_prose(article: Article, most: int) -> list[str]:
@@ -413,6 +445,8 @@ def _place_and_source(article: Article, page: Page, said: _Said) -> None:
             meta.put("location", parts[0], rule)
     _opening(article)
     for text, rule in said.into("published"):
+        if meta.location is None:
+            meta.put("location", _stamped_place(article, page, text), rule)
         source = next((found for piece in re.split(r"\s*[|•]\s*", text) if (found := _labelled_source(piece))), None)
         if not source and (moments := page.moments(text)):
             source = is_sourced(text, moments)
@@ -483,12 +517,16 @@ def _opening(article: Article) -> None:
         meta.put("source", source, "text")
 
 
+_OWNED = lazy(r"محفوظة (?:لدى|ل)[ـ ]?(?=\w)")  # "all rights reserved to"
+
+
 def outlet(text: str) -> str | None:
     """The outlet that a copyright line names.
 
     >>> outlet("© 2023 Millbrook Courier. All Rights Reserved.")
     'Millbrook Courier'
     """
+    text = _OWNED.sub("محفوظة | ", text)
     bare = re.sub(r"[©ⓒ@]|\(c\)|copyright|\d{4}\s*[-–—]+\s*\d{4}|(?<!\d)\d{4}(?!\d)", " ", text, flags=re.IGNORECASE)
     bare = bare.strip()
     if permitted := re.search(r"permission (?:from|of) (?:the )?((?:[A-Z][\w'’&-]*\s?){1,5})\.?$", bare):
@@ -500,7 +538,7 @@ def outlet(text: str) -> str | None:
         if at >= 0:
             bare = f"{bare[:at]} | {bare[at + len(phrase) :]}"
             low = fold(bare)
-    pieces = [piece.strip(' ,.:;-–—&»”<>〈〉।۔。') for piece in re.split(r"[|]|\. |, | - | – | — |，|&", bare)]
+    pieces = [piece.strip(' ,.:：;-–—&»”<>〈〉।۔。') for piece in re.split(r"[|]|\. |, | - | – | — |，|&", bare)]
     pieces = [_COMPANY.sub("", piece) for piece in pieces]
     pieces = [piece if any(mark in piece for mark in "»“”\"") else piece.lstrip("«„“\"") for piece in pieces]
     named = [piece for piece in pieces if 2 <= len(piece) <= 50 and count_words(piece) <= 6 and _is_titled(piece)]
@@ -515,7 +553,7 @@ def _is_titled(piece: str) -> bool:
     return "." in piece or 2 * sum(not is_small(part.lstrip("«„“\"")[:1]) for part in parts) >= len(parts)
 
 
-_COMPANY = lazy(r"(?:,?\s(?:Ltd|Limited|Inc|LLC|plc|PLC|GmbH|AG|Corp|Co|Pty|AB|AS|A/S|Oy|Oyj|OÜ|SIA|UAB|Kft|Zrt|S\.?A|S\.?r\.?l|S\.?p\.?A|S\.?L|s\.r\.o|a\.s|d\.o\.o|d\.d|sp\. z o\.o)\.?)+$")
+_COMPANY = lazy(r"(?:,?\s(?:Ltd|Limited|Inc|LLC|plc|PLC|GmbH|AG|Corp|Co|Pty|Pvt|Pvt Ltd|AB|AS|A/S|Oy|Oyj|OÜ|SIA|UAB|Kft|Zrt|S\.?A|S\.?r\.?l|S\.?p\.?A|S\.?L|s\.r\.o|a\.s|d\.o\.o|d\.d|sp\. z o\.o)\.?)+$")
 
 
 def _labelled_source(text: str) -> str | None:
@@ -577,6 +615,7 @@ def _tags(text: str, rule: str) -> list[str]:
     if rule == "N602" and value == text:
         return [value.strip(" #")] if not found else []
     parts = [part.strip(" #.|") for part in re.split(r"\s*[,،、，;|·•]\s*|\s+#", value)]
+    value = value.strip(" #")
     if len(parts) == 1 and count_words(value) > 1 and not re.search(r"[a-z]", value):
         parts = value.split()
     return [part for part in parts if part]

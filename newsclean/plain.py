@@ -8,7 +8,7 @@ from newsclean.fold import STOPS
 from newsclean.lexicon import Line
 from newsclean.model import Block, Document, Mark
 from newsclean.patterns import lazy
-from newsclean.shapes import is_data
+from newsclean.shapes import MARKS, is_data
 
 # A dash of dialogue ("— Yes.") is no bullet, "- – " is both a bullet and a typed dash.
 _MARKS = lazy(r"(?:> ?)+(?=\S)|(#{1,6}) +(?=\S)|[-*+•●▪◦‣·] +(?:[–—-] +)?(?=\S)")
@@ -61,7 +61,7 @@ def _dialogue(blocks: list[Block], text: str) -> None:
             run.append(block)
             continue
         ends = {each.source.rstrip(CLOSERS)[-1:] for each in run}
-        asked = len(ends) > 1 and "?" in ends and ends <= set("?.!…")
+        asked = len(ends) > 1 and not ends.isdisjoint("?؟？") and ends <= MARKS
         if asked or any(Line(each.source.replace(" - ", ", ").replace(" – ", ", ")).is_quoted for each in run):
             for each in run:
                 each.kind, each.start = "paragraph", each.start - 2

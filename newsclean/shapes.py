@@ -225,6 +225,7 @@ def overlap(a: Sequence[str], b: Sequence[str]) -> float:
 
 
 __all__ = [
+    "MARKS",
     "STOPS",
     "TAIL",
     "count_words",

@@ -26,7 +26,7 @@ WORDS = {("time", "word"), ("role", "word"), ("bio", "verb"), ("agency", "word")
          ("third", "word"), ("predicate", "word"), ("step", "word")}
 # The sections in the order of the files, with the positions that a rule reads; anything else would be dead words.
 POSITIONS = {
-    "network": "word", "agency": "word", "views": "label unit", "shares": "unit", "reading": "whole start", "teaser": "start label",
+    "network": "word", "agency": "word", "views": "label unit", "shares": "unit", "reading": "whole start", "teaser": "start label end",
     "related": "label", "feed": "start label", "share": "whole weak start end any", "credit": "end label", "caption": "whole start end any label",
     "crew": "label", "player": "whole weak start end any", "embed": "whole weak start end any", "published": "label", "updated": "label", "time": "word",
     "byline": "label", "interview": "label", "role": "word", "desk": "whole start", "bio": "whole start end any label verb", "contributed": "whole start end any",

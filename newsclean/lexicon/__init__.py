@@ -198,6 +198,11 @@ class Line:
         sections = words.LABEL.get(self.key) if self.key else ""
         if sections:
             return sections, len(self.text)
+        comma = low.find(",", 0, 30)
+        if comma > 0 and (" " in low[:comma] or low[0] >= "\u0600"):  # "Isha sawirka, ...": label and value were two elements
+            sections = words.LABEL.get(_bare(low[self.first : comma]), "")
+            if not {"caption", "credit", "byline", "crew"}.isdisjoint(sections.split()):
+                return sections, _skip(low, comma + 1)
         close = next((at for mark in "]】］〕" if (at := low.find(mark, 0, 60)) > 0), 0)
         if close > 0 and (sections := words.LABEL.get(_bare(low[self.first : close]))):
             return sections, _skip(low, close + 1)

@@ -131,6 +131,8 @@ def _pieces(text: str, signs: list[str]) -> None:
         signs.append("columns")
     if "/" in text or ">" in text or "|" in text or (not text.isascii() and any([sign in text for sign in _CRUMBS])):
         signs.append("crumb")
+    if text[:2] == "(*":
+        signs.append("mark")
     if "(" in text or "</" in text:
         signs.append("code")
     if "•" in text or " | " in text or "·" in text:
@@ -165,6 +167,8 @@ def _edges(line: Line, signs: list[str]) -> None:
         half = size // 2
         if text[:half].rstrip() == text[-half:].lstrip():
             signs.append("doubled")
+        if first == "文":
+            signs.append("byline:")
         if size < 16 and text[3:4] == " " and "가" <= first <= "힣":
             signs.append("role")
     else:

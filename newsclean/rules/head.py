@@ -94,6 +94,9 @@ def _is_bare_byline(page: Page, at: int) -> bool:
         return page.taken[at + 1 : at + 2] == ["stamp"] or page.taken[at - 1 : at] == ["stamp"]
     if not _is_bare_name(text) or _is_life(page, at):
         return False
+    if text.upper() == text.lower() and not {"stamp", "byline", "counter"} & {page.taken[i] for i in (at - 1, at + 1) if 0 <= i < len(page.taken)}:
+        if any(page.prose(i) for i in page.standing() if i < at):
+            return False  # below a paragraph two words are a subhead, where no capital tells
     return _has_furniture_near(page, at, "share" if "byline" in page.taken else "")
 
 
@@ -182,7 +185,7 @@ def bare_place(page: Page) -> list[tuple[int, Span | None]]:
         text = page.text(at)
         if names.is_name(text) and not any(page.text(i).startswith(text) for i in page.standing() if page.prose(i)):
             continue
-        if count_words(text) <= 3 and text[:1].isupper() and not any(c.isdigit() for c in text) and _has_furniture_near(page, at):
+        if count_words(text) <= 3 and not is_small(text[:1]) and text[:1].isalpha() and not any(c.isdigit() for c in text) and _has_furniture_near(page, at):
             lead = _opening(page) if lead is None else lead
             if fold(text) in lead and not ends_marked(text):
                 found.append((at, None))

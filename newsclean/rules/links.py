@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsclean.fold import is_small
-from newsclean.lexicon import LEAD, Line, fold, key, label_at, words
+from newsclean.lexicon import LEAD, TAIL, Line, fold, key, label_at, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Rule, Span, line_rule, page_rule
 from newsclean.rules.titles import CRUMBS
@@ -92,6 +92,13 @@ def headline_of(line: Line) -> tuple[str, str] | None:
         at = label_at(line.low, line.first, section)
         if at and at < len(line.text) and _PARTED.search(line.low[line.first : at]):
             return section, line.text[at:].strip()
+    if "teaser" in line.ends.split():  # "... ĐỌC NGAY", the button behind the headline
+        phrase = next(phrase for phrase in words.END.ending(line.low.rstrip(TAIL)) if "teaser" in words.END.get(phrase).split())
+        return "teaser", line.text[: len(line.low.rstrip(TAIL)) - len(phrase)].strip()
+    if line.text[:1] >= "\u1100" or line.text[:1] in "▽▷☞":
+        at = label_at(line.low, line.first, "related")
+        if at and line.text[at - 1 : at] == " " and is_headline(line.text[at:]):
+            return "related", line.text[at:].strip()
     for section, end in line.starts:
         if section == "teaser":
             return section, line.text[end:].strip(" :.-–—|»>")

@@ -15,6 +15,7 @@ from newsclean.shapes import count_words, ends_marked, is_cjk
 
 BYLINE = 120  # characters
 _MAIL = lazy(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{2,24}){1,4}$")
+_EDITED = lazy(r"[（(]\s*(?:责编|責編|责任编辑|責任編輯|编辑|編輯)")  # in brackets below the text: the editor's, no author's
 _HANDLE = lazy(r"@\w{2,30}")
 
 
@@ -24,15 +25,15 @@ def _all(line: Line) -> Span:
 
 def byline_value(line: Line, page: Page) -> str:
     """The names of a byline line: what stands behind "By", "Von:", "Автор:"; "" where the line is no byline."""
-    at = line.prefix("byline") or line.prefix("interview")
+    at = line.prefix("byline") or line.prefix("interview") or (2 if line.low[:2] == "文|" else 0)
     if not at or at >= len(line.text) or len(line.text) > BYLINE:
         return ""
     label = fold(line.text[line.first : at]).strip(" :.-–—|=/・")
     if len(label) == 1 and label >= "\u3040" and line.text[line.first + 1 : line.first + 2].isalpha():
         return ""  # "文/..." is a byline, "文化" a word
     languages = words.BYLINE.get(label, "").split()
-    value = line.text[at:].strip()
-    if ":" not in line.text[:at] and label in names.roles() and not is_cjk(value) and not _are_names(value):
+    value = line.text[at:].strip(" ,،")
+    if ":" not in line.text[:at] and line.text[at] != "," and label in names.roles() and not is_cjk(value) and not _are_names(value):
         return ""  # "Gazeteci Arne Feld öldü" is a headline
     if label in _PREPOSITIONS and ":" not in line.text[:at]:
         if (page.language and not _fits(languages, page.language)) or not names.is_name(" ".join(value.split()[:2]).strip(" ,|•-–—")):
@@ -65,6 +66,8 @@ def people(value: str) -> list[str]:
         value = placed[1]
     found = []
     for at, part in enumerate(names.split(value)):
+        if part[-1:] in "刊报報网網社" and len(part) > 2 and is_cjk(part):
+            continue  # the outlet in front of its reporters
         bare = without_role(part)
         if bare and names.is_name(bare):
             found.append(names.display(bare))
@@ -127,6 +130,8 @@ def byline(line: Line, page: Page) -> Span | None:
 
     The value has to be names; "By Friday the bridge was open" is none: it goes on in small letters or ends in a mark.
     """
+    if _EDITED.match(line.text):
+        return None
     value = byline_value(line, page)
     if not value:
         desk = len(line.text) < 60 and (line.says("desk") or Line(beside(line.text)[0]).says("desk"))

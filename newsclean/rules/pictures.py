@@ -14,6 +14,7 @@ from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_s
 
 CAPTION = 420  # characters; agency captions run to 350
 KICKER = 2  # words before a label that make it part of a kicker
+TAKEN = 14  # characters of "so-and-so took it" in Chinese
 CREDIT = 80  # characters of the credit itself
 _OPEN = lazy(r"[(\[|–—\-:.!?…”\"»。）]\s*$|\s$")
 _BRACKETED = lazy(r"[(\[（【［]([^()\[\]（）]{2,90})[)\]）】］]\s*\.?$")
@@ -52,14 +53,14 @@ def _is_signed(before: str, inner: str) -> bool:
     return fold(inner).strip() in names.agencies() and is_stopped(before.rstrip())
 
 
-_LAST_PIECE = lazy(r"[.!?…|”\"»)]\s+(?=(?:[^\W\d_]{2,5}\.\s?)?[^|.!?…]{4,80}$)|\s[|–—-]\s(?=[^|–—]{4,80}$)|(?<=[.!?…다])\s?/(?=[^/]{4,60}$)")
+_LAST_PIECE = lazy(r"[.!?…|”\"»)]\s+(?=(?:[^\W\d_]{2,5}\.\s?)?[^|.!?…]{4,80}$)|\s[|–—-]\s(?=[^|–—]{4,80}$)|(?<=[.!?…다])\s?/(?=[^/]{4,60}$)|(?<=[。！？」』])(?=[^。]{3,30}$)")
 
 
 def _bare_credit(text: str) -> int:
     """Offset of a last piece such as "| fot. Jeremi Bąk" or "Photo by Jo Renner/Courier": a label and names."""
     for found in _LAST_PIECE.finditer(text, max(0, len(text) - CREDIT - 20)):
         piece = text[found.end() :].lstrip("/-–— ")
-        at = label_at(fold(piece), 0, "credit")
+        at = label_at(fold(piece), 0, "credit") or ("|" in found[0] and ends_marked(text[: found.start()].rstrip()) and label_at(fold(piece), 0, "source"))
         if at and at < len(piece) and _labelled(piece[:at], piece[at:]):
             return found.end()
     return -1
@@ -110,6 +111,8 @@ def is_credit(text: str) -> bool:
     low = fold(text)
     if len(text) > CREDIT + 10:
         return False
+    if len(text) <= TAKEN and text[-1:] in "摄攝" and is_cjk(text):
+        return True
     at = label_at(low, 0, "credit")
     if at and (at < len(low) or text):
         return ":" in low[: at + 1] or "=" in low[: at + 3] or _has_agency(low[at:]) or " by " in low[:20] or "/" in low or (at < len(text) and _all_names(text[at:]))
@@ -150,10 +153,10 @@ def _labelled(label: str, value: str) -> bool:
     """A credit label needs its colon, slash or "by", or names behind it: "Photos of the van hang here" has neither."""
     if not value:
         return label.rstrip().endswith((":", "：", "՝")) or len(label.split()) > 1
-    if label.rstrip()[-1:] in ":：՝/／=|" or fold(label).rstrip()[-1:] == ":" or (label.rstrip()[-1:] in "-–" and label[0] >= "\u0e00") or _all_names(value):
+    if label.rstrip()[-1:] in ":：՝/／=|" or fold(label).rstrip()[-1:] == ":" or (label.rstrip()[-1:] in "-–" and label[0] >= "\u0900") or _all_names(value):
         return True
     # "Foto di archivio", but not "Photo de classe, photo de guerre"
-    return fold(label).rstrip().endswith((" by", " von", " par", " di", " de", " na", " oleh", " ni", " mula sa")) and (not value[:1].islower() or " " not in value)
+    return fold(label).rstrip().endswith((" by", " von", " par", " di", " de", " na", " oleh", " ni", " mula sa", "จาก", "โดย", "ຈາກ", "ໂດຍ")) and (not value[:1].islower() or " " not in value)
 
 
 def _all_names(value: str) -> bool:

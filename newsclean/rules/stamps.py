@@ -151,6 +151,8 @@ def stamp(line: Line, page: Page) -> Span | None:
             return _all(line) if _is_below_day(line, page) else None
         return _all(line) if kinds & {"date", "month", "datetime"} and is_at_head(line, page) else None
     full = kinds & {"datetime", "date"}
+    if kinds == {"relative"} and placed_before(line.text, moments) and is_at_head(line, page):
+        return _all(line)
     if not full:
         return None
     sure = labelled or _is_clocked(moments)
@@ -172,7 +174,12 @@ def _is_below_day(line: Line, page: Page) -> bool:
     moments = page.moments(page.blocks[at - 1].source)
     if [moment.kind for moment in moments] != ["date"]:
         return False
-    return not any(_is_bare_date(other, page) for i in page.standing() if i > at and len((other := page.lines[i] or line).text) < FIRST)
+    return not any(_is_clock(other, page) for i in page.standing() if i > at and len((other := page.lines[i] or line).text) < FIRST)
+
+
+def _is_clock(line: Line, page: Page) -> bool:
+    moments = page.moments(line.text)
+    return bool(moments) and not leftover(line.text, moments)
 
 
 def _is_beside_section(line: Line, page: Page) -> bool:
@@ -193,6 +200,14 @@ def _short_near(line: Line, page: Page) -> list[Line]:
     at = next((i for i, other in enumerate(standing) if other is line), len(standing))
     near = [*standing[max(0, at - NEAR) : at], *standing[at + 1 : at + 1 + NEAR]]
     return [other for other in near if len(other.text) < STAMP_LINE and not is_prose(other.text)]
+
+
+def placed_before(text: str, moments: list[dates.Moment]) -> str:
+    """A place that stands glued in front of a relative time, in a script without capitals: "नीलगढ़5 घंटे पहले"."""
+    front = text[: moments[0].start]
+    at_end = moments[-1].end == len(text.rstrip(" ."))
+    caseless = front[-1:].isalpha() or front[-1:] >= "\u0900"
+    return front.strip() if at_end and caseless and front[:1] >= "\u0900" and len(front.split()) <= 2 and len(front) <= 24 else ""
 
 
 OUTLET = 10  # characters of an outlet's name in a script without spaces

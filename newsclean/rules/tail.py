@@ -34,17 +34,20 @@ FURNITURE = frozenset(
         "paywall",
         "cookie",
         "teaser",
+        "signature",
     ]
 )
 INSIDE = frozenset(["ad", "teaser", "subscribe", "app-prompt"])  # furniture that stands in the middle of articles, too
 ENTRY = 5  # words of an entry's piece between commas
-_SEPARATOR = lazy(r"[_=~*•·|\\/<>«»\-–—.]{1,3}$|[_=\-~]{3,}$")
+_SEPARATOR = lazy(r"\(\*{1,3}\)$|[_=~*•·|\\/<>«»\-–—.]{1,3}$|[_=\-~]{3,}$")
 _DOMAIN = lazy(r"/?\s?(?:[^\W\d_]\.?\s?){0,4}/\s?(?:[\w-]{2,24}\.){1,3}[a-z]{2,6}/?$")  # e.h/Example.org, /example.org/
 _INITIALS = lazy(r"[([]?\s*[a-zA-ZäöüÄÖÜа-яА-Я]{2,6}(?:\s?[/,]\s?[\w-]{2,12}){0,4}\s*[)\]]$")
 _MARK = lazy(r"\([^\W\d_A-ZÀ-Þ]{2,4}\)$")  # an author's mark: (dmk)
 _OUTLETS = lazy(r"(?:[^\W\d_a-z][\w.-]*\s?){1,3}/\s?(?:[^\W\d_a-z][\w.-]*\s?){1,3}$")  # who brought the news: Morning Paper / Agency
 _INITIALLED = lazy(rf"(?:[^\W\d_]|[{MARKS}]){{2,14}}(?:/(?:[^\W\d_]|[{MARKS}]){{1,12}}){{1,3}}$")  # outlet and initials: নদীপথ/আরএইচ
 SOURCE = 5  # words of an outlet's name
+_DASHED = lazy(r"(?:--|—|–) ?[A-Z][A-Z. ]{2,24}$")  # the agency behind a dash: -- HARBOUR NEWS
+_BRACKETED_NAME = lazy(r"[（(][\u3040-\u30ff\u3400-\u9fff・]{3,8}[）)]$")
 _CELL = lazy(r"[+\-−%]?\s?\d[\d.,]*\s?%?$")
 _NUMBER_ALONE = lazy(r"\d[\d.,]*\s?[kKmM]?$")
 
@@ -52,7 +55,7 @@ _NUMBER_ALONE = lazy(r"\d[\d.,]*\s?[kKmM]?$")
 @line_rule("N905", "boilerplate-other", "mark")
 def separator(line: Line, page: Page) -> Span | None:
     """Lines of underscores, equals signs or single marks: `___`, `|`. A line of asterisks parts sections and stays."""
-    return (0, len(line.text)) if _SEPARATOR.match(line.text) and "*" not in line.text else None
+    return (0, len(line.text)) if _SEPARATOR.match(line.text) and ("*" not in line.text or line.text[0] == "(") else None
 
 
 @page_rule("N215", "teaser", into="related")
@@ -212,13 +215,15 @@ def signature(page: Page) -> list[tuple[int, Span | None]]:
         return []
     text = page.text(last)
     line = page.lines[last]
-    if (line is not None and line.whole) or page.blocks[last].kind != "paragraph" or count_words(page.text(above)) < 4:
+    if (line is not None and (line.whole or line.starts or line.holds)) or page.blocks[last].kind != "paragraph" or count_words(page.text(above)) < 4:
         return []
     if page.raw and text.isalpha() and text.isascii() and 2 <= len(text) <= 5 and (text.isupper() or text.islower()) and last == standing[-1]:
         return [(last, None)]
     if page.raw and ("/" in text or text[0] in "([") and (_INITIALS.match(text) or _DOMAIN.match(text)):
         return [(last, None)]
     if page.raw and len(text) < 24 and _INITIALLED.match(text) and not text.isascii() and text.upper() == text.lower():
+        return [(last, None)]
+    if page.raw and (_DASHED.match(text) or (is_cjk(text) and _BRACKETED_NAME.match(text))):
         return [(last, None)]
     if last == standing[-1] and (_MARK.match(text) or _OUTLETS.match(text) or _DOMAIN.match(text)):
         return [(last, None)]
@@ -237,7 +242,7 @@ def source_line(line: Line, page: Page) -> Span | None:
             return 0, len(line.text)
     if not found and named_source(line):
         return 0, len(line.text)
-    if re.match(r"[（(]\s*(?:责编|責編|责任编辑|編集|编辑|編輯)[:：]?.{2,40}[）)]$", line.text):
+    if re.match(r"[（(]\s*(?:责编|責編|责任编辑|責任編輯|編集|编辑|編輯)[:：]?.{2,40}[）)]$", line.text):
         return 0, len(line.text)
     if re.match(r"\([a-zäöüA-ZÄÖÜ]{2,5}(?:\s?/\s?[A-Za-z]{2,10}){1,3}\)$", line.text):
         return 0, len(line.text)
