@@ -240,7 +240,18 @@ def _date_from(text: str, at: int, language: Tell, starts: list[int]) -> Moment 
         match = _date_at(text, start)
         moment = _read(match, language) if match else None
         if moment is not None:
-            return moment
+            return (_whole_within(text, moment, language, starts) or moment) if moment.kind == "partial" else moment
+    return None
+
+
+def _whole_within(text: str, partial: Moment, language: Tell, starts: list[int]) -> Moment | None:
+    """The date with a year that begins in one without: "F1 Dec 19, 2023" is no 1 December."""
+    for start in starts:
+        if partial.start < start < partial.end:
+            match = _date_at(text, start)
+            moment = _read(match, language) if match else None
+            if moment is not None and moment.kind != "partial":
+                return moment
     return None
 
 

@@ -22,9 +22,10 @@ from newsclean.rules.links import headline_of, stamped, steps_of
 from newsclean.rules.people import beside, byline_value, dated_names, is_agency, people, without_role
 from newsclean.rules.stamps import has_stamp_label, is_sourced, leftover, placed_before
 from newsclean.rules.tail import named_source
-from newsclean.rules.titles import is_told_by_first, without_outlet
+from newsclean.rules.title_evidence import without_outlet
 from newsclean.shapes import count_words, counter, is_prose, same_line, to_number
 
+KICKER = 2  # words at most in front of a headline that are no part of it
 _GLUED_RATE = lazy(r"([$€£¥₴₽₺₹₩₪฿])\s?(\d{1,6}[.,]\d\d)(?:\s?([+\-−–]?)\s?(\d{1,3}[.,]\d\d))?(?!\d)")
 _PAIR_RATE = lazy(r"([A-Z]{3}\s?/\s?[A-Z]{3}|[A-Z][\w&]{1,12}(?: \d{2,4})?)\s+(\d[\d.,]*)(?:\s*([+\-−▲▼↑↓])\s?(\d[\d.,]*)(%?))?")
 _ISO = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₺": "TRY", "₹": "INR", "₩": "KRW", "₪": "ILS", "฿": "THB"}  # fmt: skip
@@ -107,7 +108,7 @@ def _told_language(article: Article) -> str:
 def _title(article: Article, page: Page) -> None:
     at = page.facts.get("title")
     if not isinstance(at, int):
-        if is_told_by_first(page):
+        if page.facts.get("told by first"):
             article.metadata.put("title", without_outlet(article.blocks[0].source), "N052")
         return
     text = str(page.facts["title text"])
@@ -128,9 +129,10 @@ def _title(article: Article, page: Page) -> None:
 
 def _own_title(first: str, text: str) -> str:
     """The page's own title, its first line without the outlet, where the headline is that with a kicker or a prompt beside it."""
-    form, shown = same_line(without_outlet(first)), same_line(text)
-    beside = form != shown and form in shown and 2 * len(form) > len(shown) and shown != same_line(first)
-    return without_outlet(first) if beside else text
+    own = without_outlet(first)
+    form, shown = same_line(own), same_line(text)
+    beside = form in shown and form != shown and 2 * len(form) > len(shown) and shown[: shown.find(form)].count(" ") <= KICKER and shown != same_line(first)
+    return own if beside else text
 
 
 def _dates(article: Article, page: Page, said: _Said) -> None:

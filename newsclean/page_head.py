@@ -7,8 +7,9 @@ prose or right behind its first paragraph.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from newsclean import names
+from newsclean import dates, names
 from newsclean.lexicon import LEAD, Line, fold, label_at
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page
@@ -18,6 +19,8 @@ from newsclean.shapes import same_line
 ABOVE = 8  # blocks above the headline that may be its head, too
 BELOW = 8  # blocks from the first paragraph on: some pages print byline and stamp behind the standfirst
 LINE = 170  # characters of a byline or a stamp
+STAMP = 40  # characters of a stamp beside its day: "Published on", a clock, the minutes it takes to read
+FOOT = 20  # blocks below the article in which its stamp may stand
 BESIDE = 2  # lines between a bare name and the stamp that tells it
 NAMES_BELOW = 4  # lines of names below a bare "By"
 _PARTS = lazy(r"\s*[|•·;／]\s*|\s/\s|\s[–—-]\s|\s{2,}|\s+@\w+|,\s*")
@@ -40,21 +43,69 @@ def head(page: Page) -> list[int]:
 
 
 def published(page: Page) -> str | None:
-    """The first day that the head tells and does not call an update; ISO 8601."""
-    first = None
-    for at in head(page):
+    """The first day that the head tells and does not call an update; ISO 8601.
+
+    The day that the URL spells goes before others, then that of a line that is a stamp and nothing else before that of a
+    caption; of equals the nearest to the headline. Where the head tells none, a stamp beyond it does, if no other line tells another day.
+    """
+    url = page.document.url or ""
+    spelled = dates.from_url(url)
+    around = head(page)
+    top = around[0] - 1 if around else 0
+    told = [day for at in sorted(around, key=lambda at: at - top if at > top else 3 * (top - at)) for day in _days(page, at)]
+    fresh = [day for day in told if not day.updated] or told
+    best = (
+        next((day for day in fresh if spelled and day.value.startswith(spelled)), None)
+        or next((day for day in fresh if day.alone), None)
+        or (fresh[0] if fresh and not spelled else None)
+    )
+    return _ordered(best.value, url) if best else spelled or _elsewhere(page)
+
+
+class _Day(NamedTuple):
+    """A day that a line tells."""
+
+    value: str
+    updated: bool
+    alone: bool  # the line is a stamp, a byline, or little more than the day
+
+
+def _days(page: Page, at: int) -> list[_Day]:
+    text = page.blocks[at].source
+    if len(text) > LINE or not any(char.isdigit() for char in text) or page.prose(at):
+        return []
+    found: list[_Day] = []
+    moments = [moment for moment in page.moments(text) if moment.kind != "time"]
+    alone = page.taken[at] in ("stamp", "byline") or len(text) - sum([moment.end - moment.start for moment in moments]) <= STAMP
+    behind = 0
+    for moment in moments:
+        before = fold(text[behind : moment.start])
+        behind = moment.end
+        if moment.kind in _DATED:
+            updated = label_at(before, len(before) - len(before.lstrip(LEAD + ", ")), "updated") or " updated" in before
+            found.append(_Day(moment.value, bool(updated), alone))
+    return found
+
+
+def _ordered(value: str, url: str) -> str:
+    """The day, month first where the URL spells that month: 12/11 of a URL with /2023/12/."""
+    year, month, day = value[:4], value[5:7], value[8:10]
+    if day and month != day and f"/{year}/{month}/" not in url and f"/{year}/{day}/" in url:
+        return f"{year}-{day}-{month}{value[10:]}"
+    return value
+
+
+def _elsewhere(page: Page) -> str | None:
+    """The day of the stamp that is called one above the head, else of the stamps in and below the article if all tell the same."""
+    place = page.facts["article"]
+    begin, end = place if isinstance(place, tuple) else (0, 0)
+    for at in range(begin - 1, -1, -1):
         text = page.blocks[at].source
-        if len(text) > LINE or not any(char.isdigit() for char in text) or page.prose(at):
-            continue
-        behind = 0
-        for moment in page.moments(text):
-            before = fold(text[behind : moment.start])
-            behind = moment.end
-            if moment.kind in _DATED:
-                if not label_at(before, len(before) - len(before.lstrip(LEAD + ", ")), "updated") and " updated" not in before:
-                    return moment.value
-                first = first or moment.value
-    return first
+        low = fold(text)
+        if label_at(low, len(low) - len(low.lstrip(LEAD)), "published") and (days := _days(page, at)):
+            return days[0].value
+    below = {day.value[:10]: day.value for at in range(begin, min(len(page.blocks), end + FOOT)) for day in _days(page, at) if day.alone}
+    return next(iter(below.values())) if len(below) == 1 else None
 
 
 def authors(page: Page) -> list[str]:

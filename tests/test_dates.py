@@ -14,6 +14,7 @@ NOT_DATES = [
     "Rinse 3 times", "the 52-week low of $2.41", "Bus lines 4, 9 and 17", "on 37 of those days", "2 onions",
 ]  # fmt: skip
 FORMS = [
+    ("Editor, F1 Dec 19, 2023, 05:30 PM", "2023-12-19T17:30"),
     ("23.12.25, 12:57", "2025-12-23T12:57"),
     ("Belarus23.12.25, 12:57 • 3193 views", "2025-12-23T12:57"),
     ("2024-02-08T18:05+02:00", "2024-02-08T18:05+02:00"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import json
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 
 import newsclean
 from newsclean import render
-from newsclean.rules import RULES
+from newsclean.rules import RULES, _page_weights, _title_weights
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "newsclean"
@@ -100,6 +101,12 @@ def test_front_matter_is_yaml(text: str) -> None:
 def test_rules_have_codes_names_and_manuals() -> None:
     assert len({rule.code for rule in RULES}) == len(RULES) == len({rule.name for rule in RULES})
     assert [rule.name for rule in RULES if len(rule.doc) < 30] == []
+
+
+@pytest.mark.parametrize(("module", "tables"), [("page_title", _title_weights.TABLES), ("signs", _page_weights.WHOLE), ("signs", _page_weights.RESIDUE)])
+def test_there_is_a_table_of_weights_for_each_sign(module: str, tables: tuple[tuple[float, ...], ...]) -> None:
+    assert len(tables) == len(importlib.import_module(f"newsclean.rules.{module}").SIGNS)
+    assert all(tables)
 
 
 def test_hooks() -> None:

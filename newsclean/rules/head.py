@@ -11,7 +11,8 @@ from newsclean.lexicon import Line, fold, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule, page_rule
 from newsclean.rules.people import beside, without_role
-from newsclean.rules.titles import HEAD, place_and_outlet
+from newsclean.rules.title_evidence import HEAD
+from newsclean.rules.titles import place_and_outlet
 from newsclean.shapes import count_words, ends_marked, is_cjk, is_prose, is_stopped
 
 UNSPACED = 8  # characters of a place in a script without spaces

@@ -116,7 +116,7 @@ def view_count(line: Line, page: Page) -> Span | None:
     return _all(line) if found and found[0] == "views" else None
 
 
-@line_rule("N152", "counter", "reading digit")
+@line_rule("N152", "counter", "reading digit", into="published")
 def reading_time(line: Line, page: Page) -> Span | None:
     """Reading times: `3 minute read`, `Temps de lecture : 4 min.`. "Cooking 30 minutes" has no reading word: it stays."""
     if len(line.text) > 60 or not line.key:

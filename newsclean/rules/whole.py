@@ -14,7 +14,7 @@ from math import log
 
 from newsclean.lexicon import fold
 from newsclean.rules.engine import Page, Span, page_rule
-from newsclean.rules.titles import slug_of
+from newsclean.rules.title_evidence import slug_of
 from newsclean.shapes import STOPS, ends_marked, is_cjk, is_data, is_prose, is_stopped
 
 Tables = tuple[tuple[float, ...], ...]
