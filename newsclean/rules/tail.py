@@ -163,7 +163,7 @@ def trailing_feed(page: Page) -> list[tuple[int, Span | None]]:
     inside = next((i for i in behind if page.taken[i] in INSIDE), len(page.taken))
     start = next((i for i in behind if page.taken[i] in FURNITURE and page.taken[i] not in INSIDE), len(page.taken))
     between = [i for i in standing if inside < i < start]
-    if sum([_is_entry(page.text(i)) for i in between]) * 3 >= 2 * len(between) or (len(between) == 1 and count_words(page.text(between[0])) <= ENTRY and _is_plain(page, between[0])):
+    if sum([_is_entry(page.text(i), len(between) == 1) for i in between]) * 3 >= 2 * len(between) or (len(between) == 1 and count_words(page.text(between[0])) <= ENTRY and _is_plain(page, between[0])):
         between = []
     below = [*between, *(i for i in standing if i > start)]
     # timid: "They are:" and the names below it are the article's own list, which a teaser parted from it.
@@ -177,7 +177,7 @@ def _is_plain(page: Page, at: int) -> bool:
     return line is not None and line.text[0].isalpha() and not line.starts
 
 
-def _is_entry(text: str) -> bool:
+def _is_entry(text: str, alone: bool) -> bool:
     """Whether a line is a list's entry and no headline: figures, names, a term and what it means, a word or two."""
     if count_words(text) <= 2 or text[:1].islower() or ";" in text:
         return True
@@ -188,7 +188,8 @@ def _is_entry(text: str) -> bool:
     if len(pieces) > 2 and all(count_words(piece) <= ENTRY for piece in pieces):
         return True
     label, colon, value = text.partition(": ")
-    return bool(colon) and (value[:1].islower() or (count_words(value) <= 3 and count_words(label) <= 3))
+    # One label in capitals ("VIDEOS: all about the flood") is a section's; several are terms.
+    return bool(colon) and ((value[:1].islower() and not (alone and label.isupper())) or (count_words(value) <= 3 and count_words(label) <= 3))
 
 
 def _is_told(page: Page, at: int, above: int) -> bool:
