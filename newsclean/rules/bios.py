@@ -69,12 +69,12 @@ def _bio_verbs() -> list[str]:
 @page_rule("N812", "bio")
 def author_bio(page: Page) -> list[tuple[int, Span | None]]:
     """A last paragraph that begins with the byline's name and tells what they do or have done."""
-    authors = _authors(page)
+    authors = tuple([fold(name) for name in _authors(page)]) if page.raw else ()
     last = page.standing()[-6:]
     found: list[tuple[int, Span | None]] = []
-    for at in last:
+    for at in last if authors else ():
         text = page.text(at)
-        if authors and len(text) <= BIO and any(fold(text).startswith(fold(name)) for name in authors) and page.raw:
+        if len(text) <= BIO and fold(text).startswith(authors):
             if _bio_verb(text) or (at == last[-1] and is_sentence(text)) or re.search(r"[„«“\"]|20\d\d|19\d\d|@", text):
                 if not re.search(r"[:：]", text[:40]) and count_words(text) > 4:
                     found.append((at, None))

@@ -160,6 +160,11 @@ class Page:
         if line is None or at in self.protected:
             return False
         block = self.blocks[at]
+        if span is None and not block.cuts:
+            block.cut(0, len(block.source), rule.code, rule.into)
+            self.put(at, None)
+            self.taken[at] = rule.category
+            return True
         start, end = span if span is not None else (0, len(line.text))
         removed = False
         for from_, to in _in_source(block, start, end):

@@ -9,7 +9,7 @@ whether the text is a whole page at all. Then each line gets the log-odds of bei
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from math import log
 
 from newsclean.lexicon import fold
@@ -49,10 +49,7 @@ _LOGS = tuple(log(2 + n) for n in range(200))
 
 def length_class(size: float) -> int:
     """0 (up to 15 characters) to 6 (260 and more)."""
-    for at, edge in enumerate(EDGES):
-        if size < edge:
-            return at
-    return len(EDGES)
+    return bisect_right(EDGES, size)
 
 
 def weight(text: str) -> float:
