@@ -477,7 +477,8 @@ def _told_by(article: Article) -> str | None:
     """The outlet or agency that the prose names as its own source: "This was reported by BNS, writes UNN." is UNN's."""
     found: tuple[int, str] | None = None
     for text in islice((text for block in article.blocks if (text := block.text) and is_prose(text)), TELLING):
-        for verb, name in _TOLD_BY.findall(text):
+        telling = not (_WRITES.isdisjoint(read := fold(text).split()) and _reports().isdisjoint(read))
+        for verb, name in _TOLD_BY.findall(text) if telling else ():
             known = fold(name) in names.agencies()
             rank = 2 * (fold(verb) in _WRITES and (known or name.isupper())) or int(known and fold(verb) in _reports())
             if rank and (found is None or rank > found[0]):

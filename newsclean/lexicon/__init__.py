@@ -28,16 +28,23 @@ def boundary(folded: str, at: int) -> bool:
 
 
 class Line:
-    """A piece of text as the rules look it up; each look is done when it is first asked for. All offsets count `text`."""
+    """A piece of text as the rules look it up; what most of them do not ask is done when it is first asked for. All offsets count `text`.
 
-    __slots__ = ("_ends", "_first", "_heads", "_holds", "_key", "_label", "_low", "_masked", "_quoted", "_says", "_starts", "_whole", "text")
+    low    folded; of a long line that was not folded before only the first EDGE characters
+    first  offset of the first character that is not a mark or bullet
+    heads  which tables may hold phrases that the line begins with; see `words.heads`
+    """
+
+    __slots__ = ("_ends", "_holds", "_key", "_label", "_masked", "_quoted", "_says", "_starts", "_whole", "first", "heads", "low", "text")
 
     def __init__(self, text: str, low: str = "") -> None:
         self.text = text
-        self._low = low
+        if not low:
+            low = fold(text[:EDGE] if len(text) > LONG else text)
+        self.low = low
+        self.first = first = 0 if low[:1].isalpha() else len(low) - len(low.lstrip(LEAD))
+        self.heads = words.heads(low[first : first + words.STEM])
         self._masked: str | None = None
-        self._first = -1
-        self._heads = -1
         self._key: str | None = None
         self._whole: str | None = None
         self._starts: tuple[tuple[str, int], ...] | None = None
@@ -46,13 +53,6 @@ class Line:
         self._says: bool | None = None
         self._holds: str | None = None
         self._label: tuple[str, int] | tuple[()] | None = None
-
-    @property
-    def low(self) -> str:
-        """Folded; of a long line that was not folded before only the first EDGE characters."""
-        if not self._low:
-            self._low = fold(self.text[:EDGE] if len(self.text) > LONG else self.text)
-        return self._low
 
     @property
     def masked(self) -> str:
@@ -64,22 +64,7 @@ class Line:
     @property
     def has_number(self) -> bool:
         """Whether a digit stands in `low`."""
-        return self.masked is not self._low
-
-    @property
-    def first(self) -> int:
-        """Offset of the first character that is not a mark or bullet."""
-        if self._first < 0:
-            low = self.low
-            self._first = len(low) - len(low.lstrip(LEAD))
-        return self._first
-
-    @property
-    def heads(self) -> int:
-        """Which tables may hold phrases that the line begins with; see `words.heads`."""
-        if self._heads < 0:
-            self._heads = words.heads(self.low[self.first : self.first + words.STEM])
-        return self._heads
+        return self.masked is not self.low
 
     @property
     def key(self) -> str:
