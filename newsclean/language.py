@@ -33,6 +33,7 @@ _SCRIPTS = (
     ("km", lazy("[\u1780-\u17ff]")), ("lo", lazy("[\u0e80-\u0eff]")), ("ka", lazy("[\u10a0-\u10ff]")),
     ("hy", lazy("[\u0530-\u058f]")), ("am", lazy("[\u1200-\u137f]")),
 )  # fmt: skip
+_OTHER = lazy("[^\\x00-\u024f\u1e00-\u1eff\u2000-\u2bff]")  # neither Latin nor a mark of all scripts
 _LATIN = lazy("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _CYRILLIC = ("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg")
 _ARABIC = ("ar", "fa", "ur", "ckb", "ps")
@@ -75,7 +76,7 @@ def _of_sample(sample: str) -> str | None:
     """What a sample tells: that of a page and that of what is left of it are mostly the same."""
     if not sample:
         return None
-    script = "latin" if sample.isascii() or all(map(_is_latin, set(sample))) else _script(sample)
+    script = "latin" if sample.isascii() or not _OTHER.search(sample) else _script(sample)
     if script == "latin":
         return _vote(sample, None)
     if script == "cyrillic":
@@ -93,11 +94,6 @@ def _of_sample(sample: str) -> str | None:
     if script == "han":
         return "zh-Hant" if _count(sample, _TRADITIONAL - _SIMPLIFIED) > _count(sample, _SIMPLIFIED - _TRADITIONAL) else "zh-Hans"
     return script
-
-
-def _is_latin(char: str) -> bool:
-    """No letter of another script: Latin, or marks of all."""
-    return char <= "\u024f" or "\u1e00" <= char <= "\u1eff" or "\u2000" <= char <= "\u2bff"
 
 
 def _count(text: str, chars: frozenset[str]) -> int:
@@ -169,21 +165,22 @@ def _marking() -> dict[str, list[tuple[str, float]]]:
     return found
 
 
+_MARKING = lazy(f"[{''.join(sorted({*''.join(_MARKS.values()), *''.join(_FOREIGN.values())}))}]")
+
+
 def _vote(sample: str, group: tuple[str, ...] | None) -> str | None:
     low = sample.lower().replace("’", "'")
     table = _table(group)
     votes = [0.0] * len(table.languages)
     words = (_MARKED_WORD if group == _DEVANAGARI else _WORD).findall(low)
-    known = 0
-    for word, times in Counter(words).items():
-        if word in table.words:
-            known += times
-            for at, weight in table[word]:
-                votes[at] += weight * times
+    known = [word for word in words if word in table.words]
+    for word, times in Counter(known).items():
+        for at, weight in table[word]:
+            votes[at] += weight * times
     scores = {language: vote for language, vote in zip(table.languages, votes) if vote}
     if not low.isascii():
         hits: dict[str, float] = {}
-        for letter in sorted(_marking().keys() & set(low)):
+        for letter in sorted(set(_MARKING.findall(low))):
             count = min(low.count(letter), 12)
             for language, vote in _marking()[letter]:
                 hits[language] = hits.get(language, 0.0) + count * vote
@@ -192,7 +189,7 @@ def _vote(sample: str, group: tuple[str, ...] | None) -> str | None:
                 scores[language] = scores.get(language, 0.0) + max(-6.0, min(hit, 7.0))
     if not words:
         return None
-    if not scores or known < min(LEAST, max(1, len(words) // 4)) or known * 12 < len(words):
+    if not scores or len(known) < min(LEAST, max(1, len(words) // 4)) or len(known) * 12 < len(words):
         return _by_letters(words, group) if group or len(words) >= LEAST else None
     first = max(scores, key=lambda name: scores[name])
     near = [name for name in scores if scores[name] * CLOSE > scores[first]]
