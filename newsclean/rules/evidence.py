@@ -16,7 +16,7 @@ _STRINGS = ("ffiliate", "://", "www.", "   ", "date 1", "date 2", *"©ⓒ•·|@
 _GLUED = lazy(r"[.!?…”\"»)][”\"’»)]?(?:(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ«“„])| {1,2}[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\s:]{1,20}(?: [^\s:]{1,16}){0,3} ?:)")
 # So in scripts without capitals: a label with its colon behind an end mark, a letter right behind one in Arabic script.
 _GLUED_UNCASED = lazy(r"[。।۔።။។](?:[”」』]?\s?[^\W\d_][^:：。।۔?？]{1,30}[:：]|[」』]?(?=[\u0620-\u06d3]))|[.؟!][»”\"]?(?=[\u0620-\u06d3])")
-_UNCASED = lazy("[\u0620-\u06d4।።។。]")  # one of which every such seam has
+_UNCASED = tuple("ا。।۔።။។")  # one of which a text with such a seam has: none in Arabic script does without an alef
 _CASE = lazy(r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ](?<=[a-zß-öø-ÿа-яёіїєґ\d….].)[a-zß-öø-ÿа-яёіїєґ'’]")
 
 
@@ -39,9 +39,13 @@ def _specials(text: str) -> Iterator[int]:
             at = text.find(string, at + 1)
     for found in _GLUED.finditer(text):
         yield found.start()
-    if not text.isascii() and _UNCASED.search(text):
+    if _may_be_uncased(text):
         for found in _GLUED_UNCASED.finditer(text):
             yield found.start()
+
+
+def _may_be_uncased(text: str) -> bool:
+    return not text.isascii() and any([char in text for char in _UNCASED])
 
 
 def _is_quiet(line: Line) -> bool:
@@ -117,7 +121,7 @@ def evidence(line: Line) -> list[str]:
             signs.append("dotted")
     if text.startswith("date "):
         signs.append("crawler")
-    if (_GLUED.search(text) and SEAM.search(text)) or (not text.isascii() and _UNCASED.search(text) and _GLUED_UNCASED.search(text)):
+    if (_GLUED.search(text) and SEAM.search(text)) or (_may_be_uncased(text) and _GLUED_UNCASED.search(text)):
         signs.append("glued")
     if _CASE.search(text, 0, 91) and CASE_SEAM.search(text, 0, 90):
         signs.append("front")
