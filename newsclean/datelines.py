@@ -50,6 +50,8 @@ _OPENING: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     (lambda text: "।" in text[:60], lazy(rf"(?:{_INDIC}{{2,20}}(?: {_INDIC}{{2,20}}){{0,2}}, )?(?P<place>{_INDIC}{{2,20}}(?: {_INDIC}{{2,20}})?)(?: \([^()]{{2,20}}\))? ?। ")),
     (lambda text: "\u0600" <= text[0] <= "\u06ff", lazy(r"([\u0600-\u06ff ]{3,24}?)(?: ?[-–] ?[\u0600-\u06ff ]{3,30}:| ?\([\u0600-\u06ff .]{2,24}\) ?[-–:]| ?[-–] ) ?(?=[\u0600-\u06ff\"«“])")),
     (lambda text: "၊" in text[:40] or "፣" in text[:40], lazy(r"([\u1000-\u1049\u1200-\u1360]{3,24}(?: [\u1200-\u1360]{2,16})?)[၊፣] ?[^-–—(]{3,30}(?:\(([^()]{2,30})\) ?)?[-–—] ")),
+    (lambda text: "(" in text[:60], lazy(rf"({_INDIC}{{2,20}}(?: {_INDIC}{{2,20}})?), \d{{1,2}} {_INDIC}{{2,12}} \(({_INDIC}{{2,16}})\)")),  # कपकोली, 28 जनवरी (भाषा)
+    (_is_shouted, lazy(r"([A-ZА-ЯӘӨҚҒҮҰІҢҺ]{3,24})\. ([A-ZА-ЯӘӨҚҒҮҰІҢҺ]{3,14}) [–—-] ")),  # АСТАНА. KAZINFORM –
     (lambda text: ": " in text[:44], lazy(rf"({_INDIC}{{2,24}}), {_INDIC}{{2,16}}\.? \d{{1,2}}: ")),
 )  # fmt: skip
 _COLON = lazy(rf"({_PLAIN}{{2,24}}(?: {_PLAIN}{{2,20}}){{0,{PLACE - 1}}}) ?[:–] (?=\S)")

@@ -20,7 +20,7 @@ from newsclean.rules import CODES
 from newsclean.rules.engine import Page
 from newsclean.rules.links import headline_of, stamped, steps_of
 from newsclean.rules.people import beside, byline_value, dated_names, is_agency, people, without_role
-from newsclean.rules.stamps import has_stamp_label, is_sourced, leftover, placed_before
+from newsclean.rules.stamps import has_stamp_label, is_sourced, leftover, placed_before, reported
 from newsclean.rules.tail import named_source
 from newsclean.rules.title_evidence import without_outlet
 from newsclean.shapes import count_words, counter, is_prose, same_line, to_number
@@ -316,6 +316,8 @@ def _beside_stamp(said: _Said, page: Page) -> tuple[list[str], str]:
             if value and not any(char.isdigit() for char in value):
                 return ([beside(value)[0]] if is_desk(value) else people(value)), rule
         moments = page.moments(text)
+        if told := reported(text, moments):
+            return names.split(told["names"]), rule
         value = byline_value(Line(behind), page) if moments and (behind := text[moments[-1].end :].strip(" ,|-–—")) else ""
         if value:
             return ([beside(value)[0]] if is_desk(value) else people(value)), rule
@@ -361,7 +363,7 @@ def _is_place(article: Article, name: str) -> bool:
 def _stamped_place(article: Article, page: Page, text: str) -> str:
     """The place beside a stamp, where the article's first paragraphs speak of it: "Odran | Updated: May 11, 2025", "... 07:42 pm IST - Odran"."""
     moments = page.moments(text)
-    if not moments:
+    if not moments or is_sourced(text, moments):
         return ""
     glued = placed_before(text, moments)
     pieces = [glued] if glued else re.split(r"\s*[|•·]\s*|\s[–—-]\s", f"{text[: moments[0].start]} | {text[moments[-1].end :]}")
@@ -447,6 +449,9 @@ def _place_and_source(article: Article, page: Page, said: _Said) -> None:
             meta.put("location", parts[0], rule)
     _opening(article)
     for text, rule in said.into("published"):
+        if told := reported(text, page.moments(text)):
+            meta.put("location", meta.location or told["place"], rule)
+            meta.put("source", meta.source or told["outlet"], rule)
         if meta.location is None:
             meta.put("location", _stamped_place(article, page, text), rule)
         source = next((found for piece in re.split(r"\s*[|•]\s*", text) if (found := _labelled_source(piece))), None)
@@ -541,7 +546,7 @@ def outlet(text: str) -> str | None:
         if at >= 0:
             bare = f"{bare[:at]} | {bare[at + len(phrase) :]}"
             low = fold(bare)
-    pieces = [piece.strip(' ,.:：;-–—&»”<>〈〉।۔。') for piece in re.split(r"[|]|\. |, | - | – | — |，|&", bare)]
+    pieces = [piece.strip(' ,.:：;-–—&»”<>〈〉।۔。®') for piece in re.split(r"[|]|\. |, | - | – | — |，|&", bare)]
     pieces = [_COMPANY.sub("", piece) for piece in pieces]
     pieces = [piece if any(mark in piece for mark in "»“”\"") else piece.lstrip("«„“\"") for piece in pieces]
     named = [piece for piece in pieces if 2 <= len(piece) <= 50 and count_words(piece) <= 6 and _is_titled(piece)]
@@ -617,7 +622,7 @@ def _tags(text: str, rule: str) -> list[str]:
     value = text[found[1] :] if found and "tags" in found[0].split() else text if rule == "N602" or text[:1] == "#" else ""
     if rule == "N602" and value == text:
         return [value.strip(" #")] if not found else []
-    parts = [part.strip(" #.|") for part in re.split(r"\s*[,،、，;|·•]\s*|\s+#", value)]
+    parts = [part.strip(" #.|") for part in re.split(r"\s*[,،、，;|·•]\s*|\s*#", value)]
     value = value.strip(" #")
     if len(parts) == 1 and count_words(value) > 1 and not re.search(r"[a-z]", value):
         parts = value.split()

@@ -22,10 +22,14 @@ _UNMARKED = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # scripts that p
 _NO_WORD = lazy(r"[\W_]+")
 _NO_WORDS = str.maketrans({char: " " for char in map(chr, range(128)) if not char.isalnum()})
 _NO_SPACE = lazy(r"[^\w ][\W_]*")
+_HANGUL = lazy(r"[\uac00-\ud7a3]")
 _TOKEN = lazy(r"\w+")
 _SIGNED = lazy(r"[.!?…”»\"] \([^\W\d_]{2,8}\)$")
 SENTENCE = 40  # characters; shorter lines with an end mark are answers, headings, prompts
 SENTENCE_CJK = 14
+SENTENCE_HANGUL = 22
+CJK, HANGUL = 2.2, 2.2  # letters that a character of Chinese or Japanese, and of Korean, says as much as
+UNENDED = 60  # characters of a line that is a sentence though no mark ends it, in scripts that print none
 PROSE = 180  # characters; a longer line is prose even without an end mark
 _NUMBER = lazy(r"\d")
 RECENT = 1024  # lines whose forms are remembered: rules ask for those of one page again and again
@@ -45,6 +49,20 @@ def _is_unmarked(text: str) -> bool:
     return not text.isascii() and _UNMARKED.search(text, 0, 20) is not None
 
 
+def _is_hangul(text: str) -> bool:
+    return not text.isascii() and _HANGUL.search(text, 0, 20) is not None and len(_HANGUL.findall(text, 0, 20)) * 2 > len(text[:20])
+
+
+def size_of(text: str) -> float:
+    """Characters, those of Chinese, Japanese and Korean by what they say."""
+    return len(text) * (1 if text.isascii() else CJK if is_cjk(text) else HANGUL if _is_hangul(text) else 1)
+
+
+def is_ended(text: str) -> bool:
+    """Whether the text ends as a sentence does; in scripts that print no full stops, by its length."""
+    return ends_marked(text) or (len(text) >= UNENDED and _is_unmarked(text))
+
+
 def is_sentence(text: str) -> bool:
     """Whether a line is at least one whole sentence.
 
@@ -55,7 +73,7 @@ def is_sentence(text: str) -> bool:
         return len(text) >= SENTENCE and ends_marked(text)
     if _is_unmarked(text):
         return len(text) >= SENTENCE
-    return ends_marked(text) and (len(text) >= SENTENCE or (len(text) >= SENTENCE_CJK and is_cjk(text)))
+    return ends_marked(text) and (len(text) >= SENTENCE or (len(text) >= SENTENCE_CJK and is_cjk(text)) or (len(text) >= SENTENCE_HANGUL and _is_hangul(text)))
 
 
 def is_stopped(text: str) -> bool:
@@ -78,7 +96,7 @@ def is_headline(text: str) -> bool:
         return False
     if is_cjk(text):
         return 6 <= len(text) <= 70
-    if not 12 <= len(text) <= 220:
+    if not 12 <= size_of(text) <= 220:
         return False
     parts = text.split()
     if _is_unmarked(text):
@@ -234,12 +252,14 @@ __all__ = [
     "is_capitals",
     "is_cjk",
     "is_data",
+    "is_ended",
     "is_headline",
     "is_prose",
     "is_sentence",
     "mask",
     "overlap",
     "same_line",
+    "size_of",
     "to_number",
     "tokens",
 ]

@@ -59,7 +59,7 @@ EXTRA = [
 ]
 WHOLE = ("ar", "ck")  # names of two words whose second tells nothing: "تشرين الثاني", "كانون الثاني"
 # Day periods that CLDR lacks: "10:15 ص", "8:00 malam".
-MORNING, AFTERNOON = "ص صباحا صباحاً pagi", "م مساء مساءً petang malam"
+MORNING, AFTERNOON = "ص صباحا صباحاً pagi এএম", "م مساء مساءً petang malam পিএম"
 PREFIXED = {"he": "ב"}  # "in January" is one word
 
 

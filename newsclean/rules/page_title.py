@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from newsclean.rules.engine import Page
 from newsclean.rules.title_evidence import HEAD, TITLE, echoes, is_beside_furniture, lead_tokens, share_of, slug_of, slug_share
-from newsclean.shapes import STOPS, ends_marked, is_prose, same_line, tokens
+from newsclean.shapes import STOPS, ends_marked, is_ended, is_prose, same_line, tokens
 
 ABOVE, BELOW = 60, 25  # blocks above and below the begin of the article among which a headline is looked for
 LIKELY = 1.5  # most pages have a headline: a line need not be as likely as none
@@ -75,7 +75,7 @@ def _may_be(page: Page, at: int, first: str) -> bool:
         return False
     if first.startswith(same_line(line.text)):
         return True
-    return not line.whole and line.label() is None and not (is_prose(line.text) and line.text[-1] in STOPS)
+    return not line.whole and line.label() is None and not (is_prose(line.text) and (line.text[-1] in STOPS or (is_ended(line.text) and not ends_marked(line.text))))
 
 
 def _columns(page: Page, at: int, text: str, own: tuple[str, ...], around: _Around) -> list[int]:

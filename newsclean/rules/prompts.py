@@ -222,12 +222,15 @@ def correction_hint(line: Line, page: Page) -> Span | None:
     return _all(line) if line.says("correction") else None
 
 
+_OWNED = lazy(r"^[( ]*[©ⓒ®] ?\D{2,40} ?(?:19|20)\d\d$")  # © Harbour Times 2024
+
+
 @line_rule("N701", "copyright", "copyright mark-copyright", into="source")
 def copyright_line(line: Line, page: Page) -> Span | None:
     """Copyright and reprint lines: "© 2024 Gazette. All rights reserved."""
     if line.says("copyright"):
         return _all(line)
-    if line.key and line.text.lstrip("( ")[:1] in "©ⓒ" and (line.low[:12].find("20") > 0 or len(line.text.split()) > 4):
+    if line.key and line.text.lstrip("( ")[:1] in "©ⓒ" and (line.low[:12].find("20") > 0 or len(line.text.split()) > 4 or _OWNED.search(line.text)):
         return _all(line)
     if line.key and line.low.startswith("copyright ") and any(c.isdigit() for c in line.low[:30]):
         return _all(line)

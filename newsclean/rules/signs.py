@@ -15,11 +15,10 @@ from math import sqrt
 from newsclean.lexicon import LONG as LONGEST
 from newsclean.lexicon import Line
 from newsclean.patterns import lazy
-from newsclean.shapes import ends_marked, is_cjk, same_line
+from newsclean.shapes import ends_marked, is_ended, same_line, size_of
 
 Column = list[int]
 
-CJK = 2.2  # a character of Chinese, Japanese or Korean says as much as two or three letters
 PROSE = 60  # characters; a longer line that ends as a sentence does is prose
 LONG = 180  # characters; a longer line is prose whatever its end: some scripts print no full stops
 _SIZES = (8, 16, 28, 42, 60, 90, 150, 260, 420)
@@ -64,7 +63,7 @@ WORD = lazy(r"[^\W\d_]{2,}")
 
 def sizes_of(texts: list[str]) -> list[float]:
     """Characters of each line, those of Chinese, Japanese and Korean weighted."""
-    return [len(text) if text.isascii() or not is_cjk(text) else len(text) * CJK for text in texts]
+    return [size_of(text) for text in texts]
 
 
 def _of_lines(pattern: re.Pattern[str], joined: str) -> Column:
@@ -88,7 +87,7 @@ def _last(text: str) -> int:
     known = _LAST.get(char)
     if known is not None:
         return 4 if known == 0 and text.endswith("...") else known
-    return 5 if char in _CLOSING else 6 if char.isalpha() else 7 if char.isdigit() else 8
+    return 5 if char in _CLOSING else 0 if char >= "\u0e00" and not ends_marked(text) and is_ended(text) else 6 if char.isalpha() else 7 if char.isdigit() else 8
 
 
 def _first(text: str) -> int:
@@ -131,7 +130,7 @@ def measure(
     sizes = sizes_of(texts)
     classes = [bisect_right(_SIZES, size) for size in sizes]
     thirds = [_three(size) for size in sizes]
-    marked = [ends_marked(text) for text in texts]
+    marked = [is_ended(text) for text in texts]
     shapes = [2 * kind + mark for kind, mark in zip(classes, marked)]
     spaces = [text.count(" ") + 1 for text in texts]
     words = [bisect_right(_WORDS, count) for count in spaces]

@@ -151,6 +151,8 @@ def stamp(line: Line, page: Page) -> Span | None:
             return _all(line) if _is_below_day(line, page) else None
         return _all(line) if kinds & {"date", "month", "datetime"} and is_at_head(line, page) else None
     full = kinds & {"datetime", "date"}
+    if full and reported(line.text, moments):
+        return _all(line)
     if kinds == {"relative"} and placed_before(line.text, moments) and is_at_head(line, page):
         return _all(line)
     if not full:
@@ -202,6 +204,14 @@ def _short_near(line: Line, page: Page) -> list[Line]:
     return [other for other in near if len(other.text) < STAMP_LINE and not is_prose(other.text)]
 
 
+_REPORTED = lazy(r"\s*(?P<outlet>[\u3400-\u9fff]{2,8}) (?:記者|记者)(?P<names>[\u3400-\u9fff、]{2,12})[／/](?P<place>[\u3400-\u9fff]{2,4}?)(?:[即綜综]時?[時时]?)?(?:報導|報道|报道)$")
+
+
+def reported(text: str, moments: list[dates.Moment]) -> re.Match[str] | None:
+    """Outlet, reporters and place behind a stamp: "2025-01-05 08:30 山城時報 記者陳語彤／埔心報導"."""
+    return _REPORTED.match(text, moments[-1].end) if (moments and "記者" in text) or "记者" in text else None
+
+
 def placed_before(text: str, moments: list[dates.Moment]) -> str:
     """A place that stands glued in front of a relative time, in a script without capitals: "नीलगढ़5 घंटे पहले"."""
     front = text[: moments[0].start]
@@ -216,8 +226,10 @@ OUTLET = 10  # characters of an outlet's name in a script without spaces
 def is_sourced(text: str, moments: list[dates.Moment]) -> str:
     """The outlet that stands beside a stamp, in front (in scripts without spaces) or behind with its label: "2024-05-11 08:16 来源：青禾日报"."""
     front, behind = text[: moments[0].start].strip(" |·"), text[moments[-1].end :].strip(" |·　")
-    if len(moments) == 1 and not behind and 2 <= len(front) <= OUTLET and is_cjk(front) and front.isalnum() and moments[0].kind == "datetime":
+    if len(moments) == 1 and not behind and 2 <= len(front) <= OUTLET and is_cjk(front) and front.isalnum() and moments[0].kind == "datetime" and not has_stamp_label(fold(front)):
         return front
+    if len(moments) == 1 and not behind and front and (at := label_at(fold(front), 0, "source")):
+        return front[at:].strip()
     at = label_at(fold(behind), 0, "source") if not front or has_stamp_label(fold(front)) else 0
     value = behind[at:].strip() if at else ""
     return value if len(value) <= 30 and len(value.split()) <= 4 and not is_prose(value) else ""

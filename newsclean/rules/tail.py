@@ -13,7 +13,7 @@ from newsclean.fold import MARKS
 from newsclean.lexicon import Line, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule, page_rule
-from newsclean.rules.stamps import _RATE
+from newsclean.rules.stamps import _RATE, leftover
 from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_headline, is_stopped
 
 FURNITURE = frozenset(
@@ -45,6 +45,7 @@ _INITIALS = lazy(r"[([]?\s*[a-zA-ZäöüÄÖÜа-яА-Я]{2,6}(?:\s?[/,]\s?[\w-]
 _MARK = lazy(r"\([^\W\d_A-ZÀ-Þ]{2,4}\)$")  # an author's mark: (dmk)
 _OUTLETS = lazy(r"(?:[^\W\d_a-z][\w.-]*\s?){1,3}/\s?(?:[^\W\d_a-z][\w.-]*\s?){1,3}$")  # who brought the news: Morning Paper / Agency
 _INITIALLED = lazy(rf"(?:[^\W\d_]|[{MARKS}]){{2,14}}(?:/(?:[^\W\d_]|[{MARKS}]){{1,12}}){{1,3}}$")  # outlet and initials: নদীপথ/আরএইচ
+DATED = 30  # characters of the day that stands above a reader's comment
 SOURCE = 5  # words of an outlet's name
 _DASHED = lazy(r"(?:--|—|–) ?[A-Z][A-Z. ]{2,24}$")  # the agency behind a dash: -- HARBOUR NEWS
 _BRACKETED_NAME = lazy(r"[（(][\u3040-\u30ff\u3400-\u9fff・]{3,8}[）)]$")
@@ -134,6 +135,7 @@ def reader_comments(page: Page) -> list[tuple[int, Span | None]]:
     if not below or len(above) < 2:
         return []
     signs = sum(1 for i in range(at + 1, len(page.taken)) if page.taken[i] in ("stamp", "counter", "comments"))
+    signs += sum(1 for i in below if len(page.text(i)) < DATED and (moments := page.moments(page.text(i))) and not leftover(page.text(i), moments))
     return [(i, None) for i in below] if signs >= 2 else []
 
 
@@ -212,6 +214,8 @@ def signature(page: Page) -> list[tuple[int, Span | None]]:
     if end < 0 or end == len(standing) - 1:
         return []
     above, last = standing[end], standing[end + 1]
+    if page.raw and _is_mark(page.text(last)) and page.blocks[last].kind == "paragraph" and count_words(page.text(above)) >= 4:
+        return [(last, None)]
     if len(standing) > end + 2 and all(page.lines[i] is not None for i in range(last, standing[end + 2])):
         return []
     text = page.text(last)
@@ -222,15 +226,18 @@ def signature(page: Page) -> list[tuple[int, Span | None]]:
         return [(last, None)]
     if page.raw and ("/" in text or text[0] in "([") and (_INITIALS.match(text) or _DOMAIN.match(text)):
         return [(last, None)]
-    if page.raw and len(text) < 24 and _INITIALLED.match(text) and not text.isascii() and text.upper() == text.lower():
-        return [(last, None)]
-    if page.raw and (_DASHED.match(text) or (is_cjk(text) and _BRACKETED_NAME.match(text))):
-        return [(last, None)]
     if last == standing[-1] and (_MARK.match(text) or _OUTLETS.match(text) or _DOMAIN.match(text)):
         return [(last, None)]
     if names.is_name(text, most=3) and not ends_marked(text) and (not is_cjk(text)) and (page.raw or sum([is_stopped(page.text(i)) for i in standing]) > 3):
         return [(last, None)]
     return []
+
+
+def _is_mark(text: str) -> bool:
+    """Who wrote or brought it, in a form that nothing else has: নদীপথ/আরএইচ, -- HARBOUR NEWS, （堀内さつき）."""
+    if _DASHED.match(text) or (is_cjk(text) and _BRACKETED_NAME.match(text)):
+        return True
+    return len(text) < 24 and not text.isascii() and text.upper() == text.lower() and _INITIALLED.match(text) is not None
 
 
 @line_rule("N803", "signature", "source: paren", into="source")

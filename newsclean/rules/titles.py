@@ -24,6 +24,7 @@ from newsclean.rules.title_evidence import (
 )
 from newsclean.shapes import STOPS, count_words, ends_marked, is_headline, is_prose, is_sentence, is_stopped, overlap, same_line, tokens
 
+UNMARKED = 60  # characters of a headline, at most, in scripts without full stops, where another one stands above
 ASKED = 120  # characters of a headline that is a question
 WORDS, LONGEST = 4, 100  # words, characters of a headline that only a dateline below tells: a name has fewer, a standfirst more
 ECHO = 25  # characters of a headline that the paragraph below says again
@@ -62,6 +63,8 @@ def find_title(page: Page) -> int | None:
     first_prose = next((at for at in page.standing() if page.prose(at)), len(page.blocks))
     for at in candidates:
         text = page.text(at)
+        if best is not None and len(text) >= UNMARKED and _may_be_unmarked(text):
+            continue  # below a headline so long a line is its first paragraph
         own = tokens(text)
         score = 0.0
         if same_line(text) in known:

@@ -15,11 +15,10 @@ from math import log
 from newsclean.lexicon import fold
 from newsclean.rules.engine import Page, Span, page_rule
 from newsclean.rules.title_evidence import slug_of
-from newsclean.shapes import STOPS, ends_marked, is_cjk, is_data, is_prose, is_stopped
+from newsclean.shapes import STOPS, ends_marked, is_data, is_ended, is_prose, is_stopped, size_of
 
 Tables = tuple[tuple[float, ...], ...]
 EDGES = (16, 32, 56, 90, 150, 260)  # characters: the bounds of the length classes
-CJK = 2.2  # a character of Chinese, Japanese or Korean says as much as two or three letters
 MENU = 32  # characters; shorter lines without end mark are menu entries, labels, stamps
 MENUS = 30  # so many of them outside the article, known menu words among them, make a text a whole page
 SURELY, TOLD = 60, 3  # with fewer menu lines than that the article has to have some sentences: else its own short lines (verses, figures) are the many
@@ -54,8 +53,8 @@ def length_class(size: float) -> int:
 
 def weight(text: str) -> float:
     """How much a line speaks for the article (positive) or against it, more for more words."""
-    size = len(text) * CJK if is_cjk(text) else len(text)
-    table = MARKED if ends_marked(text) else UNMARKED
+    size = size_of(text)
+    table = MARKED if is_ended(text) else UNMARKED
     words = min(199, int(size / 6) + 1)
     return (table[length_class(size)] + LEAN) * _LOGS[words]
 
