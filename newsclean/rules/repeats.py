@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from newsclean.rules.engine import Page, Span, page_rule
 from newsclean.shapes import count_words, ends_marked, same_line
 
@@ -12,7 +10,6 @@ PULLED, UNMARKED, PULLED_WORDS = 70, 110, 8  # characters (without end mark) and
 HEAD = 2  # sentences at the head, which a paragraph may say again: a standfirst
 LONGEST = 450
 LONGER = 12  # characters that the passage it is taken from has more
-STEP = 20  # characters
 MOST = 500  # paragraphs in which pulled quotes are looked for: the search is quadratic
 
 
@@ -49,9 +46,7 @@ def pulled_passage(page: Page) -> list[tuple[int, Span | None]]:
     standing = page.standing()
     if not HEAD < len(standing) <= MOST:
         return []
-    text = page.document.text
-    steps = Counter([text[at : at + STEP] for at in range(0, len(text), STEP)])
-    wanted = [at for at in standing if page.blocks[at].kind == "paragraph" and _may_be_pulled(text, steps, page.text(at))]
+    wanted = [at for at in standing if page.blocks[at].kind == "paragraph" and _may_be_pulled(page, page.text(at))]
     if wanted:
         prose = [at for at in standing if page.prose(at)]
         wanted = [at for at in wanted if len(prose) >= HEAD and at > prose[HEAD - 1]]
@@ -65,13 +60,6 @@ def pulled_passage(page: Page) -> list[tuple[int, Span | None]]:
     return found
 
 
-def _may_be_pulled(whole: str, steps: Counter[str], text: str) -> bool:
-    """Whether a line is long enough for a passage, and its middle stands in the text again.
-
-    steps  the text in pieces: wherever the middle stands, it holds one of them, so that the text is searched for few lines
-    """
-    if not (PULLED if ends_marked(text) else UNMARKED) <= len(text) <= LONGEST:
-        return False
-    middle = text[12 : 12 + 2 * STEP]
-    held = sum([steps[piece] for at in range(STEP + 1) if (piece := middle[at : at + STEP]) in steps])
-    return held > 1 and whole.count(middle) > 1
+def _may_be_pulled(page: Page, text: str) -> bool:
+    """Whether a line is long enough for a passage, and its middle stands in the text again."""
+    return (PULLED if ends_marked(text) else UNMARKED) <= len(text) <= LONGEST and page.document.text.count(text[12:52]) > 1
