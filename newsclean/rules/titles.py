@@ -59,7 +59,7 @@ def find_title(page: Page) -> int | None:
     known = [same_line(given)] if (given := _given(page)) else []
     best, best_score = None, 0.0
     first_near = True
-    lead = lead_tokens(page)
+    lead: set[str] | None = None
     first_prose = next((at for at in page.standing() if page.prose(at)), len(page.blocks))
     for at in candidates:
         text = page.text(at)
@@ -82,6 +82,7 @@ def find_title(page: Page) -> int | None:
         if at in candidates[:2] and at < first_prose and _is_echoed_beside(page, at):
             score += 2
         if score:
+            lead = lead_tokens(page) if lead is None else lead
             score += share_of(own, lead) + (0.5 if count_words(text) >= 5 else 0) - (0.7 if count_words(text) < 3 else 0)
         if score > best_score + 0.01:
             best, best_score = at, score
@@ -97,10 +98,13 @@ def _is_above_dateline(page: Page, at: int) -> bool:
     standing = page.standing()
     if page.document.form == "md" or standing[0] != at or count_words(page.text(at)) < WORDS or len(page.text(at)) > LONGEST:
         return False
-    below = [other for line, other in zip(standing, standing[1:], strict=False) if not page.prose(line) and page.prose(other)]
+    if page.prose(at) or len(standing) < 2 or not page.prose(standing[1]):
+        return False
     lead = " ".join(page.text(other) for other in standing[1:5])
-    dated = [other for other in below if is_opened(page.text(other), lead)]
-    return len(dated) == 1 and standing[1:2] == dated
+    if not is_opened(page.text(standing[1]), lead):
+        return False
+    below = [other for line, other in zip(standing[1:], standing[2:], strict=False) if not page.prose(line) and page.prose(other)]
+    return not any([is_opened(page.text(other), lead) for other in below])
 
 
 def _is_echoed_beside(page: Page, at: int) -> bool:
