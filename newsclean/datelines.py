@@ -36,7 +36,7 @@ _OPENING: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     (lambda text: " – " in text or " — " in text, lazy(rf"([A-ZÀ-Þ][\w'’\-]+(?:{_SMALL} ?[A-ZÀ-Þ][\w'’\-]+){{0,2}}) [–—] (?=[A-ZÀ-Þ])")),
     (lambda text: " - " in text[:50], lazy(rf"([A-ZÀ-Þ][\w'’]+(?:{_SMALL} ?[A-ZÀ-Þ][\w'’]+){{0,2}}) - (?=[A-ZÀ-Þ])")),  # Auer - Die Fähre ...
     (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐ'’\- ]{3,40})\. (?:\d{1,2}[.]? [^\W\d_]+\.? |[–—-] )")),
-    (lambda text: text.find(". ") < 60, lazy(r"([A-ZƏÖÜÇŞİ]\w{2,20}), \d{1,2} \w{3,10}, ([A-ZƏÖÜ][\w\-]{2,20})\. ")),  # Qaradağ, 17 aprel, Xəzər-İnfo.
+    (lambda text: ". " in text[:61], lazy(r"([A-ZƏÖÜÇŞİ]\w{2,20}), \d{1,2} \w{3,10}, ([A-ZƏÖÜ][\w\-]{2,20})\. ")),  # Qaradağ, 17 aprel, Xəzər-İnfo.
     (  # "Horná Lúka 2. septembra (TASR) - ", "ОЗЁРСК, 8 июля. /ТАСС/. "
         lambda text: " (" in text[:90] or " /" in text[:90],
         lazy(r"([^\W\d_a-zа-яё][\w'’\-]*(?: [^\W\d_a-zа-яё][\w'’\-]*){0,3}),? (?=[^()/]{0,40}\d)[^()/]{3,40} [(/]([^\W\d_a-zа-яё][\w.\-]{1,14})[)/]\.? ?[–—\-.]? ?(?=[^\W\d_a-zа-яё«„“\"])"),
@@ -76,10 +76,11 @@ def opening(texts: list[str], title: str, language: str | None = None) -> tuple[
     for text in texts[:3]:
         if ("деп " in text or "Bu barədə" in text) and (told := _INFORMS.search(text)):
             source = source or (told["source"] or told["other"]).strip()
+    all_ = " ".join(texts)
     for text in texts[:3]:
         if "به گزارش" in text[:60] and (told := _WRITES.search(text, 0, 120)):
             place, source = told["place"] or "", told["source"].strip()
-        if found := _dateline(text, " ".join(texts)):
+        if found := _dateline(text, all_):
             first, second = _said(found)
             return _cased(first), source or second
         if place:

@@ -475,6 +475,11 @@ def _reports() -> frozenset[str]:
     return frozenset(word for each in words.REPORTS.values() for word in each.split("|"))
 
 
+@lru_cache(maxsize=1)
+def _telling() -> frozenset[str]:
+    return _WRITES | _reports()
+
+
 TELLING = 6  # paragraphs in which a news item tells whose it is
 
 
@@ -482,8 +487,7 @@ def _told_by(article: Article) -> str | None:
     """The outlet or agency that the prose names as its own source: "This was reported by BNS, writes UNN." is UNN's."""
     found: tuple[int, str] | None = None
     for text in islice((text for block in article.blocks if (text := block.text) and is_prose(text)), TELLING):
-        telling = not (_WRITES.isdisjoint(read := fold(text).split()) and _reports().isdisjoint(read))
-        for verb, name in _TOLD_BY.findall(text) if telling else ():
+        for verb, name in () if _telling().isdisjoint(fold(text).split()) else _TOLD_BY.findall(text):
             known = fold(name) in names.agencies()
             rank = 2 * (fold(verb) in _WRITES and (known or name.isupper())) or int(known and fold(verb) in _reports())
             if rank and (found is None or rank > found[0]):
