@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 from newsclean import jsonld
@@ -129,3 +131,12 @@ def _best(articles: list[jsonld.Node], found: Walk) -> jsonld.Node | None:
         if headline and headline in " ".join(found.title.split()):
             return node
     return max(articles, key=lambda node: bool(node.get("headline")) + bool(node.get("articleBody")) + bool(node.get("author")))
+
+
+def plain(text: str) -> str:
+    """A clue's value without entities escaped twice and without tags."""
+    if "&" in text:
+        text = unescape(text)
+    if "<" in text:
+        text = re.sub(r"</?[a-zA-Z][^<>]{0,200}>", " ", text)
+    return " ".join(text.split())

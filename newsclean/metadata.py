@@ -61,12 +61,15 @@ def settle(article: Article, page: Page, language: str | None = None) -> None:
     """
     said = _Said(page)
     meta = article.metadata
+    facts = _page_facts(article)
     meta.put("language", language or _language(article, page), "settings" if language else "text")
     _title(article, page)
     _dates(article, page, said)
     _authors(article, page, said)
     _counters(article, said)
     _place_and_source(article, page, said)
+    if meta.source is None and "source" not in facts:
+        meta.put("source", _told_by(article), "text")
     _section_and_tags(article, page, said)
     meta.put("rates", _column_rates(said) or [rate for text, _ in said.into("rates") for rate in rates(text)], "N101")
     meta.put("related", _related(article, page), "N211")
@@ -76,13 +79,19 @@ def settle(article: Article, page: Page, language: str | None = None) -> None:
         meta.authors = []
         meta.put("authors", page_head.authors(page) or page_head.signed(page, [(at, text) for into, text, _, at in said.all if into == "authors"]), "N052")
         meta.put("published", page_head.published(page) or meta.published, "N052")
-    if article.document.form == "html":
-        from newsclean import page_facts
-
-        for field, (origin, value) in page_facts.settle(article.clues, article.blocks).items():
-            if field != "language" or meta.language is None:
-                meta.put(field, value, origin)
+    for field, (origin, value) in facts.items():
+        if field != "language" or meta.language is None:
+            meta.put(field, value, origin)
     _hints(article)
+
+
+def _page_facts(article: Article) -> dict[str, tuple[str, Any]]:
+    """What an HTML page tells outside its text, {field: (origin, value)}: it wins over the text."""
+    if article.document.form != "html":
+        return {}
+    from newsclean import page_facts
+
+    return page_facts.settle(article.clues, article.blocks)
 
 
 def _language(article: Article, page: Page) -> str | None:
@@ -466,8 +475,6 @@ def _place_and_source(article: Article, page: Page, said: _Said) -> None:
             meta.put("source", source, rule)
         if source and (meta.source is None or rule == "N803"):
             meta.put("source", source, rule)
-    if meta.source is None:
-        meta.put("source", _told_by(article), "text")
 
 
 @lru_cache(maxsize=1)

@@ -31,7 +31,7 @@ LAYERS = [
     {"shapes", "names"},
     {"oneline", "datelines"},
     {"plain", "html", "walk", "places", "clues", "jsonld", "pagecaps", "marks", "spans"},
-    {"rules", "page_facts", "page_head"},
+    {"rules", "page_facts", "page_authors", "page_head"},
     {"metadata"},
     {"pipeline"},
     {"markdown", "render"},

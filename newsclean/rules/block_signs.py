@@ -21,7 +21,7 @@ from newsclean.rules.texts import is_marked, key, size_class
 
 LOOKED = 400  # characters of a block that are compared with titles and descriptions
 PULLED = 400  # blocks in which a pulled quote is looked for: the search is quadratic
-OPENING = 60  # characters at the start of a passage that are looked for first
+PASSAGE = 60  # characters at its start by which a block is told from most others first
 _OPENERS = "\"'“”„«»‘’' …"
 _DIGIT = re.compile(r"\d")
 
@@ -48,7 +48,7 @@ class BlockSigns:
         self.seen: dict[str, int] = {}
         for text, _, _, _, _ in rows[survey.first : survey.last + 1]:
             self.seen[text] = self.seen.get(text, 0) + 1
-        self.openings = tuple([each[:6] for each in survey.described])
+        self.openings = tuple({each[:6] for each in (*survey.titles, *survey.described)})
         self.classes = [0] * (len(rows) + 1)  # one more, for either end
         for at, odds in survey.prose.items():
             self.classes[at] = 1 if odds < -1.5 else 2 if odds < 0 else 3 if odds < 1.5 else 4
@@ -57,8 +57,7 @@ class BlockSigns:
         """What everything known of the page but its words tells of one block; what the text says comes first."""
         survey, classes, kin, groups = self.survey, self.classes, self.kin, self.model.groups
         text, _, linked, hidden, style = survey.rows[at]
-        frame = survey.frame(at)
-        holder, top = self.holders.each[at - survey.first]
+        frame, holder, top = self.holders.each[at - survey.first]
         links = 0 if linked == 0 else 1 if (share := linked / len(text)) < 0.3 else 2 if share < 0.8 else 3
         size, marked = size_class(survey.sizes[at]), is_marked(text)
         look = frame.name, size, marked, links, style, self._rank(at), ":" in text[:30]
@@ -70,7 +69,7 @@ class BlockSigns:
             survey.links[at - 1], survey.links[at + 1], behind, len(text) > 60,
         )  # fmt: skip
         stands = BEFORE if at < self.begin else FIRST if at == self.begin else AMID if at <= self.end else AFTER
-        place, make, usual = self.holders.placed(frame, holder, stands)
+        place, make, usual = self.holders.placed(frame, holder, top, stands)
         found = [
             self.model.weigh(self._says(text, at, hidden, usual)),
             *(groups.get(look) or self._look(look)),
@@ -99,8 +98,8 @@ class BlockSigns:
 
     def marks(self, at: int) -> int:
         """The marks of the containers that a block stands in, up to those that hold the article."""
-        frame = self.survey.frame(at)
-        return 0 if id(frame) in self.survey.path else frame.marks | self.holders.each[at - self.survey.first][0].marks
+        frame, holder, top = self.holders.each[at - self.survey.first]
+        return frame.marks | holder.marks if top is not None else 0
 
     def _rank(self, at: int) -> str:
         """Where a block stands among the likely ones: their first, one of the last, behind them."""
@@ -128,17 +127,7 @@ class BlockSigns:
     def _says(self, text: str, at: int, hidden: bool, usual: bool) -> Sign:
         """What the text itself shows, whatever its language."""
         survey = self.survey
-        found = ["SAYS"]
-        low = key(text if len(text) <= LOOKED else text[:LOOKED])
-        if low in survey.titles:
-            found.append("is title")
-        if len(low) > 25 and low.startswith(self.openings):
-            start = low[:50]
-            if any([each.startswith(start) or low.startswith(each) for each in survey.described]):
-                found += ["is description", f"is description {'before' if at <= self.begin else 'amid'}"]
-        if survey.body:
-            told = low[:60] in survey.body
-            found.append(("told" if told else "untold") + (" short" if len(low) < 40 else ""))
+        found = ["SAYS", *self._repeats(text, at)]
         if self.seen.get(text, 0) > 1:
             found.append("repeated long" if len(text) > 60 else "repeated")
         elif not usual and 30 <= len(text) <= 400 and at < survey.first + PULLED and self._is_pulled(text, at):
@@ -159,7 +148,25 @@ class BlockSigns:
             found.append("under another title")
         return tuple(found)
 
+    def _repeats(self, text: str, at: int) -> list[str]:
+        """Which of the page's clues a block repeats: title, description, JSON-LD's articleBody."""
+        survey = self.survey
+        if not survey.body and not key(text[:PASSAGE]).startswith(self.openings):
+            return []
+        found = []
+        low = key(text[:LOOKED])
+        if low in survey.titles:
+            found.append("is title")
+        if len(low) > 25:
+            start = low[:50]
+            if any([each.startswith(start) or low.startswith(each) for each in survey.described]):
+                found += ["is description", f"is description {'before' if at <= self.begin else 'amid'}"]
+        if survey.body:
+            told = low[:60] in survey.body
+            found.append(("told" if told else "untold") + (" short" if len(low) < 40 else ""))
+        return found
+
     def _is_pulled(self, text: str, at: int) -> bool:
         """Whether the passage stands in the article a second time."""
         passage, own = text.strip(_OPENERS), self.survey.prose.get(at, 0.0) > 0
-        return self.joined.count(passage[:OPENING]) > own and self.joined.count(passage) > own
+        return self.joined.count(passage[:PASSAGE]) > own and self.joined.count(passage) > own

@@ -5,6 +5,8 @@ A page shows the same few hundred signs again and again: what each weighs is rem
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -108,37 +110,26 @@ class Model:
 
     def odds(self, signs: list[Weighed]) -> int:
         """The log-odds that the signs of one block add up to, in hundredths."""
-        total = 0
-        sums, seconds = [], []
-        for weight, summed, second, _, _ in signs:
-            total += weight
-            sums.append(summed)
-            seconds.append(second)
-        layout = _layout(signs)
+        layout = len(signs), signs[-1][-1][0]  # the kinds stand in one order: their number and the last tell which they are
+        add = _ADDERS.get(layout)
+        if add is None:
+            add = _ADDERS[layout] = _adder([sign[-1] for sign in signs])
         try:
-            for one, others in layout:
-                summed = sums[one]
-                for other in others:
-                    total += summed[seconds[other]]
+            return add(signs)
         except KeyError:  # a pair that no block has shown yet
-            total = sum([sign[0] for sign in signs])
-            total += sum([signs[one][3].beside(seconds[other]) for one, others in layout for other in others])
-        return total
+            for one, other in paired([sign[-1] for sign in signs]):
+                signs[one][3].beside(signs[other][2])
+            return add(signs)
 
 
-def _layout(signs: list[Weighed]) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """Which of a block's signs are weighed in pairs: the index of one, those of the others that are weighed beside it.
-
-    The kinds stand in one order in all blocks, so that their number and the last tell which there are.
-    """
-    key = len(signs), signs[-1][-1][0]
-    found = _LAYOUTS.get(key)
-    if found is None:
-        beside: dict[int, list[int]] = {}
-        for one, other in paired([sign[-1] for sign in signs]):
-            beside.setdefault(one, []).append(other)
-        found = _LAYOUTS[key] = tuple([(one, tuple(others)) for one, others in beside.items()])
-    return found
+Adder = Callable[[list[Weighed]], int]
+_ADDERS: dict[tuple[int, str], Adder] = {}
 
 
-_LAYOUTS: dict[tuple[int, str], tuple[tuple[int, tuple[int, ...]], ...]] = {}
+def _adder(signs: list[Sign]) -> Adder:
+    """What adds up signs of these kinds, alone and in pairs: written out, for a loop over the pairs takes twice as long."""
+    each = [f"(w{at}, p{at}, s{at}, _, _)" for at in range(len(signs))]
+    terms = [f"w{at}" for at in range(len(signs))] + [f"p{one}[s{other}]" for one, other in paired(signs)]
+    scope: dict[str, Adder] = {}
+    exec(f"def add(signs):\n    [{', '.join(each)}] = signs\n    return {' + '.join(terms)}", scope)
+    return scope["add"]

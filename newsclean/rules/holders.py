@@ -47,7 +47,7 @@ class Holder:
 class Holders:
     """The containers of a surveyed page's blocks.
 
-    each    of the rows from the survey's first to its last: the container around the block's own, the branch it stands in
+    each    of the rows from the survey's first to its last: its container, what is told of the one around that, its branch
     """
 
     def __init__(self, survey: Survey, model: Model) -> None:
@@ -70,17 +70,18 @@ class Holders:
             self.alike[make] = self.alike.get(make, 0.0) + size
             self.shared[id(frame.parent)] = self.shared.get(id(frame.parent), 0.0) + size
             self.cousins[twig] = self.cousins.get(twig, 0.0) + size
+        self._parents = {parent for parent, share in self.shared.items() if share > 0.1}
 
     def _tally_branches(self) -> None:
         """Characters, characters in links and rows of each branch: what stands in one container beside the article."""
         survey, path = self.survey, self.survey.path
-        self.each: list[tuple[Holder, Frame | None]] = []
+        self.each: list[tuple[Frame, Holder, Frame | None]] = []
         self._branches: dict[int, list[int]] = {}
         for at in range(survey.first, survey.last + 1):
             frame = survey.frame(at)
             holder = self._holder(frame.parent)
             top = None if id(frame) in path else holder.top or frame
-            self.each.append((holder, top))
+            self.each.append((frame, holder, top))
             if top is not None:
                 text, _, linked, _, _ = survey.rows[at]
                 branch = self._branches.get(id(top))
@@ -123,10 +124,10 @@ class Holders:
             return "inner"
         return "far" if frame is None or id(frame) in self.survey.beyond else "outer"
 
-    def placed(self, frame: Frame, holder: Holder, stands: int) -> tuple[Weighed, Weighed, bool]:
+    def placed(self, frame: Frame, holder: Holder, top: Frame | None, stands: int) -> tuple[Weighed, Weighed, bool]:
         """Where a block stands and how it is set beside the article's prose; whether most of that is set so."""
-        key = frame.name, frame.marks, frame.make, stands, self.shared.get(id(frame), 0.0) > 0.1
-        if id(frame) in self.survey.path:
+        key = frame.name, frame.marks, frame.make, stands, id(frame) in self._parents
+        if top is None:
             place: Weighed = self.model.weigh(("PLACE", 0, 0, 0, stands >= AMID, 0, self._where(frame)))
             return place, *self._made(key, frame, holder)
         found = holder.placed.get(key)

@@ -197,8 +197,9 @@ class Survey:
         self.likely = [at for at, odds in self.prose.items() if odds > 0] or list(self.prose)
         wide = {id(each) for each in around(self.outer)} - {id(self.outer)}
         self.beyond = wide
-        inside = [at for at in self.prose if self._is_within(self.frame(at), self.outer)]
-        self.first, self.last = inside[0], min(len(self.rows) - 1, self._end(inside[-1]) + AFTER)
+        self.first = next(at for at in self.prose if self._is_within(self.frame(at), self.outer))
+        last = next(at for at in reversed(self.prose) if self._is_within(self.frame(at), self.outer))
+        self.last = min(len(self.rows) - 1, self._end(last) + AFTER)
         if self.title is not None and self.title > self.likely[0]:
             self._find_title(self.likely[0])
         if self.title is None:

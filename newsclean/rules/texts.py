@@ -23,7 +23,7 @@ def size_of(text: str) -> int:
 def is_unspaced(text: str) -> bool:
     """Whether the text is Chinese or Japanese, or Korean, by its first characters."""
     head = text[:40]
-    return max(head) >= "\u3040" and sum([char >= "\u3040" for char in head]) * 2 > len(head)
+    return not head.isascii() and max(head) >= "\u3040" and sum([char >= "\u3040" for char in head]) * 2 > len(head)
 
 
 def size_class(size: int) -> int:
