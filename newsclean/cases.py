@@ -8,7 +8,7 @@
     [-Share on Facebook-]
     [N701-© 2023 Courier. All rights reserved.-]
 
-`== LANGUAGE` begins a document, `== LANGUAGE html` a page, `== LANGUAGE phrases` a document with `fixtures/phrases.toml`. `[-...-]` is what the file's own rule cuts, `[N701-...-]` what
+`== LANGUAGE` begins a document, `== LANGUAGE html` a page, `== LANGUAGE phrases` a document with `fixtures/phrases.toml`, `== LANGUAGE eager` one with `--eager`. `[-...-]` is what the file's own rule cuts, `[N701-...-]` what
 another rule cuts there; everything else is kept. Documents without a mark, what the rule must not touch, stand first.
 """
 
@@ -29,7 +29,7 @@ class Case:
     """One document of a case file.
 
     language  BCP 47
-    form      "text", "html" or "phrases"
+    form      "text", "html", "phrases" or "eager"
     marked    the document with its marks; source: without them
     cuts      (rule code, text) of every marked span, in order
     """

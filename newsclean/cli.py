@@ -33,7 +33,7 @@ def newsclean(
     diff: Annotated[bool, typer.Option("--diff", help="Write nothing; show what -w would change.")] = False,
     keep: Annotated[str, typer.Option("--keep", metavar="RULE,..", help="Rules (name, code or category) that cut nothing.")] = "",
     only: Annotated[str, typer.Option("--only", metavar="RULE,..", help="The only rules that cut.")] = "",
-    eager: Annotated[bool, typer.Option("--eager", help="Also the rules that are off unless asked for.")] = False,
+    eager: Annotated[bool, typer.Option("--eager", help="Also the rules that are off unless asked for: lines that are dubious, whatever they say (N054, N815).")] = False,
     phrases: Annotated[Optional[str], typer.Option("--phrases", metavar="FILE.toml", help="Your own junk phrases.")] = None,  # noqa: UP045
     max_removed: Annotated[float, typer.Option("--max-removed", help="Abstain when a larger share of the prose would go.")] = 0.8,
     lang: Annotated[Optional[str], typer.Option("--lang", metavar="CODE", help="The language (BCP 47); sets, never filters.")] = None,  # noqa: UP045
@@ -182,12 +182,12 @@ def _manual(code: str | None) -> None:
 
     if code:
         for rule in by_name(code):
-            print(f"{rule.code} {rule.name} ({rule.category})\n\n{rule.doc}\n")
+            print(f"{rule.code} {rule.name} ({rule.category}{', only with --eager' if rule.eager else ''})\n\n{rule.doc}\n")
             for case in cases.read(rule.code):
                 print(f"{cases.HEAD}{case.language}{'' if case.form == 'text' else ' ' + case.form}\n{case.marked}\n")
         return
     for rule in sorted(RULES, key=lambda rule: rule.code):
-        print(f"{rule.code}  {rule.name:18} {rule.category:18} {rule.doc.splitlines()[0] if rule.doc else ''}")
+        print(f"{rule.code}  {rule.name:18} {rule.category:18} {'(--eager) ' if rule.eager else ''}{rule.doc.splitlines()[0] if rule.doc else ''}")
 
 
 def parse(arguments: list[str]) -> tuple[list[str], Options] | None:

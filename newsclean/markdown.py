@@ -203,6 +203,7 @@ def read(text: str) -> tuple[str, dict[str, Any]]:
     if text.startswith("# "):
         first, _, rest = text.partition("\n")
         hints.setdefault("title", unescape(first[2:].strip()))
+        hints["_headed"] = True
         text = rest.lstrip("\n")
     return text, hints
 

@@ -223,7 +223,7 @@ class Article:
     def headline(self) -> str | None:
         """The title that stands above the body; None where there is none, or where all blocks were kept and it is among them."""
         title = self.metadata.title
-        again = self.abstained and self.document.form != "md" and any(block.source.strip() == title for block in self.blocks)
+        again = self.abstained and "_headed" not in self.document.hints and any(block.source.strip() == title for block in self.blocks)
         return None if again else title
 
     def kept(self) -> list[Block]:

@@ -26,6 +26,7 @@ def clean(document: Document, settings: Settings | None = None) -> Article:
     chosen = [block for block in blocks if not block.cuts] if document.form == "html" else blocks
     page = rules.Page(document, chosen, clues, _given_language(document, settings))
     page.phrases = settings.phrases
+    page.eager = settings.eager or any(rule.eager for word in settings.only for rule in rules.RULES if word in (rule.code, rule.name))
     rules.run(page)
     metadata.settle(article, page, settings.lang)
     if settings.keep or settings.only:

@@ -19,7 +19,7 @@ CASES = [(rule, number, case) for rule in RULES for number, case in enumerate(ca
 
 def cut_by(case: cases.Case) -> list[tuple[str, str]]:
     document = Document(form="html", raw=case.source) if case.form == "html" else files.from_text(case.source)
-    article = clean(document, Settings(max_removed=1.0, phrases=OWN if case.form == "phrases" else ()))
+    article = clean(document, Settings(max_removed=1.0, phrases=OWN if case.form == "phrases" else (), eager=case.form == "eager"))
     return [(cut.rule, " ".join(block.source[cut.start : cut.end].split())) for block, cut in article.cuts()]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import newsclean
-from newsclean import render
+from newsclean import files, render
 
 PROSE = "The rain jackets of this winter are lighter than those of the last, and most of them keep the water out for an hour."
 MORE = "We walked from Lindmoor to Brenn and back in each of them, nine times in all, and it rained on every one of the days."
@@ -42,3 +42,8 @@ def test_a_page_kept_whole_prints_its_headline_once() -> None:
         block.cuts = []
     assert render.text(article).count("Nine jackets for the hills") == 1
     assert render.markdown(article).count("\n# ") == 0
+
+
+def test_a_question_of_the_headline_s_words_is_no_repeat() -> None:
+    text = f"---\ntitle: Who pays for the bridge of Brenn\n---\n\n# Who pays for the bridge of Brenn\n\nWho pays for the bridge of Brenn?\n\n{PROSE}\n"
+    assert "Who pays for the bridge of Brenn?" in [block.text for block in newsclean.clean(files.from_text(text, "md")).kept()]

@@ -48,7 +48,7 @@ PAGE_RULES: tuple[Rule, ...] = (
     bios.bio, debris.script_lines, tail.split_counter, tail.ticker_columns,
     links.related_list, links.feed, links.tag_list,
     titles.title, whole.around_article, head.repeated_lead, repeats.repeated_caption, repeats.pulled_passage, head.above_title, head.bare_place, head.bare_byline,
-    tail.capitals_teaser, tail.menu_words, tail.reader_comments, whole.residue, tail.signature, tail.trailing_feed, bios.author_bio, bios.presented_author, bios.about_author,
+    tail.capitals_teaser, tail.menu_words, tail.reader_comments, whole.residue, whole.dubious_line, tail.signature, tail.trailing_feed, bios.author_bio, bios.presented_author, bios.about_author, bios.last_presented,
 )  # fmt: skip
 
 RULES: tuple[Rule, ...] = (*page_rules.RULES, own.own_phrase, whole.outside_article, *LINE_RULES, *PAGE_RULES)
@@ -76,7 +76,7 @@ def run(page: Page) -> None:
     run_line_rules(page, loud(page), _DISPATCH, LINE_RULES, evidence)
     for _ in range(ROUNDS):
         read = {at: line for at, line in enumerate(page.lines) if line is not None}
-        if not any([run_page_rule(page, rule) for rule in PAGE_RULES]):
+        if not any([run_page_rule(page, rule) for rule in PAGE_RULES if page.eager or not rule.eager]):
             break
         left = [at for at, line in enumerate(page.lines) if line is not None and line is not read[at]]
         run_line_rules(page, left, _DISPATCH, LINE_RULES, evidence)  # what a cut has left of a line is a line of its own

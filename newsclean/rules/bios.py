@@ -18,6 +18,7 @@ ROLE = 110  # characters from the start in which a bio tells the role
 MOST = 4  # words of a name
 _CONTACT = lazy(r"@\w{2,}|\b[\w.+-]+@[\w-]+\.\w{2,}")
 SUBJECT = 2  # paragraphs at the head that name whom the article is about
+LAST = 2  # lines at the end in which somebody new is presented
 PROSE = 3  # sentences that stand above a bio, at least
 
 
@@ -106,6 +107,22 @@ def presented_author(page: Page) -> list[tuple[int, Span | None]]:
     for at, opening in opened:
         text = page.text(at)
         if at in prose[PROSE:] and _presents(text[len(opening) : ROLE].lstrip()) and not _is_spoken_of(page, opening, prose, at):
+            found.append((at, None))
+    return found
+
+
+@page_rule("N815", "bio", eager=True)
+def last_presented(page: Page) -> list[tuple[int, Span | None]]:
+    """A last paragraph that presents somebody new, whatever they do: "Dana Whitlock is the founder of ..."; off unless asked for.
+
+    Essays and guest pieces end so, and now and then a report whose last paragraph brings in one more voice.
+    """
+    standing = page.standing()
+    prose = [at for at in standing if page.prose(at)]
+    found: list[tuple[int, Span | None]] = []
+    for at in standing[-LAST:]:
+        name = _opening_name(page.text(at)) if at in prose[PROSE:] and len(page.text(at)) <= BIO else ""
+        if name and page.text(at)[len(name) :].split(" ", 2)[1] in _IS and not _is_spoken_of(page, name, prose, at):
             found.append((at, None))
     return found
 

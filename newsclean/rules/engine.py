@@ -72,12 +72,13 @@ class Page:
     language  of the document; identified when a rule first asks, for most need none
     lines     for each block its standing Line, or None where nothing is left
     taken     for each block the category of the rule that took it whole, or ""
+    eager     whether the rules run, too, that are off unless asked for
     here      index of the block whose line the line rules are called for
     whole, starts  the text that the blocks stand in, and where each begins
     """
 
     __slots__ = (
-        "_language", "_moments", "_prose", "_standing", "blocks", "clues", "document", "facts", "here", "lines", "phrases", "protected", "raw", "starts", "taken",
+        "_language", "_moments", "_prose", "_standing", "blocks", "clues", "document", "eager", "facts", "here", "lines", "phrases", "protected", "raw", "starts", "taken",
         "whole",
     )  # fmt: skip
 
@@ -100,6 +101,7 @@ class Page:
         self.facts: dict[str, object] = {}
         self.raw = False
         self.here = 0
+        self.eager = False
 
     @property
     def language(self) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from newsclean import names
 from newsclean.dates import Moment
@@ -180,6 +181,7 @@ _DAY = lazy(r"\d{4}|\d[./-]\d\d?[./-]\d\d|\d[日일]")
 _PIECE = lazy(r"\s*[|•·／]\s*|\s[–—/-]\s|\s[–—-]$|^[–—-]\s")
 _BRACKETS = lazy(r"\([^()]{0,40}\)|\S+@\S+\.\w+|\B@\w+")
 DATED = 14  # words of a byline with its day
+BELOW = 8  # lines below it among which a paragraph stands
 NEAR = 3  # lines above and below among which no second one may stand
 
 
@@ -196,10 +198,11 @@ def dated_byline(line: Line, page: Page) -> Span | None:
     if not dated_names(text, page) or not is_at_head(line, page):
         return None
     standing = page.standing()
-    at = next((place for place, i in enumerate(standing) if page.lines[i] is line), 0)
-    below = standing[at + 1 : at + 1 + NEAR]
-    near = [page.text(i) for i in [*standing[max(0, at - NEAR) : at], *below] if not page.prose(i)]
-    return _all(line) if any(map(page.prose, below)) and not any(dated_names(text, page) for text in near) else None
+    at = bisect_left(standing, page.here)
+    around = (*standing[max(0, at - NEAR) : at], *standing[at + 1 : at + 1 + NEAR])
+    near = [page.text(i) for i in around if not page.prose(i) and page.text(i) != text]
+    below = any(map(page.prose, standing[at + 1 : at + 1 + BELOW]))
+    return _all(line) if below and not any(dated_names(text, page) for text in near) else None
 
 
 def dated_names(text: str, page: Page) -> list[str]:

@@ -165,7 +165,7 @@ def trailing_feed(page: Page) -> list[tuple[int, Span | None]]:
     inside = next((i for i in behind if page.taken[i] in INSIDE), len(page.taken))
     start = next((i for i in behind if page.taken[i] in FURNITURE and page.taken[i] not in INSIDE), len(page.taken))
     between = [i for i in standing if inside < i < start]
-    if sum([_is_entry(page.text(i), len(between) == 1) for i in between]) * 3 >= 2 * len(between) or (len(between) == 1 and count_words(page.text(between[0])) <= ENTRY and _is_plain(page, between[0])):
+    if _is_list(page, between):
         between = []
     below = [*between, *(i for i in standing if i > start)]
     # timid: "They are:" and the names below it are the article's own list, which a teaser parted from it.
@@ -173,13 +173,16 @@ def trailing_feed(page: Page) -> list[tuple[int, Span | None]]:
     return [] if listed else [(i, None) for i in below]
 
 
-def _is_plain(page: Page, at: int) -> bool:
-    """Whether a line begins with a letter and no phrase that a lexicon knows."""
-    line = page.lines[at]
-    return line is not None and line.text[0].isalpha() and not line.starts
+def _is_list(page: Page, between: list[int]) -> bool:
+    """Whether lines are a list that the article goes on with: most are entries; one alone has few words and no label ("VIDEOS: all about the flood" is a section's)."""
+    if len(between) == 1:
+        line = page.lines[between[0]]
+        figures = line is not None and any(map(str.isdigit, line.text))
+        return line is not None and line.text[0].isalpha() and not line.starts and count_words(line.text) <= ENTRY and (figures or ":" not in line.text)
+    return sum([_is_entry(page.text(i)) for i in between]) * 3 >= 2 * len(between)
 
 
-def _is_entry(text: str, alone: bool) -> bool:
+def _is_entry(text: str) -> bool:
     """Whether a line is a list's entry and no headline: figures, names, a term and what it means, a word or two."""
     if count_words(text) <= 2 or text[:1].islower() or ";" in text:
         return True
@@ -190,8 +193,7 @@ def _is_entry(text: str, alone: bool) -> bool:
     if len(pieces) > 2 and all(count_words(piece) <= ENTRY for piece in pieces):
         return True
     label, colon, value = text.partition(": ")
-    # One label in capitals ("VIDEOS: all about the flood") is a section's; several are terms.
-    return bool(colon) and ((value[:1].islower() and not (alone and label.isupper())) or (count_words(value) <= 3 and count_words(label) <= 3))
+    return bool(colon) and (value[:1].islower() or (count_words(value) <= 3 and count_words(label) <= 3))
 
 
 def _is_told(page: Page, at: int, above: int) -> bool:

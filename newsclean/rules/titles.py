@@ -182,7 +182,7 @@ def title(page: Page) -> list[tuple[int, Span | None]]:
     if page.document.form == "md" and _given(page):
         page.facts["title"] = None  # it stands above the body, which holds but repeats of it
         own = same_line(_given(page))
-        return [(i, None) for i in page.standing() if same_line(page.text(i)) == own and is_repeat(page.text(i), own, _given(page))]
+        return [(i, None) for i in page.standing() if same_line(page.text(i)) == own and _is_alike(page.text(i), _given(page))]
     at = find_title(page)
     if at is None and page.facts.get("told by first") and page.document.form != "md":
         told = without_outlet(page.blocks[0].source)
@@ -196,6 +196,11 @@ def title(page: Page) -> list[tuple[int, Span | None]]:
         if index != at and len(page.text(index)) <= TITLE + 60 and is_repeat(page.text(index), own, page.text(at)):
             found.append((index, None))
     return found
+
+
+def _is_alike(text: str, title_text: str) -> bool:
+    """Whether a line of the title's words is the title: a question or a sentence of the same words is the article's."""
+    return not ends_marked(text) or text[-1] == title_text[-1:] or text.endswith("...")
 
 
 def is_repeat(text: str, own: str, title_text: str) -> bool:

@@ -27,6 +27,7 @@ THRESHOLD = -0.25  # log-odds; a line below it is not the article's
 UNLIKELY = -2.1  # log-odds; in a text that is no whole page only lines below it go
 DIRTY = 0.2  # share of a text's lines that were junk, beyond which lines are told from it sooner
 DIRTY_UNLIKELY = -0.8
+DUBIOUS = 0.0  # the same, where lines that are no likelier prose than not are to go, too
 NOTHING = -1.2  # where no line is likelier, there is no article
 BRIEF = 2  # sentences, however short, that are an article: news in brief
 SENTENCE = -1.2  # a sentence goes only where it is less likely still
@@ -169,21 +170,39 @@ def residue(page: Page) -> list[tuple[int, Span | None]]:
     if few:
         return []
     dirty = "article" in page.facts or sum([bool(each) for each in page.taken]) > DIRTY * len(page.blocks)
-    limit = DIRTY_UNLIKELY if dirty else UNLIKELY
+    found = _unlikely(page, odds, DIRTY_UNLIKELY if dirty else UNLIKELY, ITEM if dirty else None)
+    page.facts["residue odds"] = odds
+    # Many lines of one kind are what the article lists: names, votes.
+    return [(at, None) for at in found] if dirty or len(found) <= max(FEW // 3, len(standing) // 5) else []
+
+
+@page_rule("N054", "boilerplate-other", eager=True)
+def dubious_line(page: Page) -> list[tuple[int, Span | None]]:
+    """What is less likely prose than not, on texts that had other junk; off unless asked for.
+
+    For corpora in which a line of junk costs more than a lost one: captions, feeds and bios go that no word tells, and
+    now and then a subhead or a short sentence with them. The standfirst, rows, lists between sentences stay.
+    """
+    odds = page.facts.pop("residue odds", None)
+    return [(at, None) for at in _unlikely(page, odds, DUBIOUS, ITEM)] if isinstance(odds, dict) else []
+
+
+def _unlikely(page: Page, odds: dict[int, float], limit: float, item: float | None) -> list[int]:
+    """Indices of the standing lines at or below the limit; a list's items, tables, quotes only `item` below it, or never."""
+    standing = page.standing()
     first = next((at for at in standing if page.prose(at)), -1)
-    found: list[tuple[int, Span | None]] = []
+    found: list[int] = []
     for at, below in zip(standing, [*standing[1:], -1], strict=True):
-        if odds[at] > limit or at == first or (page.blocks[at].kind != "paragraph" and (not dirty or odds[at] > limit + ITEM)):
+        own = odds.get(at, 0.0)
+        if own > limit or at == first or (page.blocks[at].kind != "paragraph" and (item is None or own > limit + item)):
             continue
         text = page.text(at)
-        if is_data(text) or _is_row(page, at, standing) or (len(text) < SUBHEAD and below >= 0 and _is_headed(page, below, standing, odds[below] > limit)):
+        if is_data(text) or _is_row(page, at, standing) or (len(text) < SUBHEAD and below >= 0 and _is_headed(page, below, standing, odds.get(below, 0.0) > limit)):
             continue
-        if odds[at] <= (limit + SENTENCE if page.prose(at) or _is_told(text) else limit):
-            found.append((at, None))
-    lists = _lists_inside(page, standing)
-    found = [each for each in found if each[0] not in lists]
-    # Many lines of one kind are what the article lists: names, votes.
-    return found if dirty or len(found) <= max(FEW // 3, len(standing) // 5) else []
+        if own <= (limit + SENTENCE if page.prose(at) or _is_told(text) else limit):
+            found.append(at)
+    lists = _lists_inside(page, standing) if found else set()
+    return [at for at in found if at not in lists]
 
 
 def _lists_inside(page: Page, standing: list[int]) -> set[int]:
