@@ -194,7 +194,12 @@ def parse(arguments: list[str]) -> tuple[list[str], Options] | None:
     """(paths, options); None where the parser has done what was asked for, such as showing the help."""
     global _pending
     _pending = None
-    app(args=arguments, prog_name="newsclean", standalone_mode=False)
+    try:
+        app(args=arguments, prog_name="newsclean", standalone_mode=False)
+    except SystemExit as ended:
+        if isinstance(ended.__context__, OSError):  # the parser's own way to end where the reader of --help has gone
+            raise ended.__context__ from None
+        raise
     return _pending
 
 

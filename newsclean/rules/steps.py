@@ -9,6 +9,7 @@ from newsclean.lexicon import words as lexicon
 from newsclean.rules.engine import Page
 
 STEPS, AROUND = 2, 6  # other steps that make a line one of an instruction, among so many lines above and below
+RECENT = 1024  # lines that are remembered: those around one are around the next
 STEP = 260  # characters of a step
 
 
@@ -26,14 +27,23 @@ def is_step(line: Line, page: Page) -> bool:
     return sum([_says_step(text) for text in around]) >= STEPS
 
 
+@lru_cache(maxsize=RECENT)
 def _says_step(text: str) -> bool:
     if not 0 < len(text) <= STEP or text[-1] not in ".。।":
         return False
     low = fold(text)
     bare = low.rstrip(" .。।")
-    return any([low.startswith(step) and boundary(low, len(step)) for step in _steps()]) or any([bare.endswith(step) for step in _steps()])
+    heads, tails = _steps()
+    begins = any([low.startswith(step) and boundary(low, len(step)) for step in heads.get(low[:2], ())])
+    return begins or any([bare.endswith(step) for step in tails.get(bare[-2:], ())])
 
 
 @lru_cache(maxsize=1)
-def _steps() -> tuple[str, ...]:
-    return tuple(step for each in lexicon.STEP.values() for step in each.split("|"))
+def _steps() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The phrases of steps by their first and by their last two characters."""
+    heads: dict[str, list[str]] = {}
+    tails: dict[str, list[str]] = {}
+    for step in {step for each in lexicon.STEP.values() for step in each.split("|")}:
+        heads.setdefault(step[:2], []).append(step)
+        tails.setdefault(step[-2:], []).append(step)
+    return heads, tails
