@@ -7,7 +7,7 @@ thousands of phrases: is the whole line a phrase, does it begin or end with one,
 from __future__ import annotations
 
 from newsclean.fold import LEAD, STOPS, TAIL, fold, key, mask
-from newsclean.lexicon import speech, words
+from newsclean.lexicon import words
 
 __all__ = ["LEAD", "TAIL", "Line", "fold", "key", "mask", "words"]
 
@@ -158,6 +158,8 @@ class Line:
         a she or a he; or it is about the words themselves: "Sign up is a phrase that nobody reads."
         """
         if self._quoted is None:
+            from newsclean.lexicon import speech  # few lines are asked, most runs over one file have none
+
             self._quoted = self.text.rstrip("\"”»’) ")[-1:] in ENDS and speech.is_told(fold(self.text), self._calls())
         return self._quoted
 

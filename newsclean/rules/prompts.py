@@ -8,7 +8,6 @@ from newsclean.lexicon import LONG, Line, fold, key, whole_at
 from newsclean.lexicon import words as lexicon
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule
-from newsclean.rules.steps import is_step
 from newsclean.shapes import counter, ends_marked, is_cjk, is_prose, is_stopped
 
 _MARKS = str.maketrans(dict.fromkeys(',.;:!?()[]«»„“”"/-–—|', " "))
@@ -100,13 +99,19 @@ def call_to_follow(line: Line, page: Page) -> Span | None:
     single, phrases = _channels()
     words_ = line.low.translate(_MARKS).split()
     named = "://" in line.text or not single.isdisjoint(words_) or any(phrase in line.low for phrase in phrases) or (len(line.text) <= APP and "app" in line.low and is_cjk(line.text) and not ends_marked(line.text))
-    return _all(line) if named and not line.is_quoted and not is_step(line, page) else None
+    return _all(line) if named and not line.is_quoted and not _is_step(line, page) else None
+
+
+def _is_step(line: Line, page: Page) -> bool:
+    from newsclean.rules.steps import is_step  # most runs over one file need none of it
+
+    return is_step(line, page)
 
 
 @line_rule("N421", "app-prompt", "app")
 def app_prompt(line: Line, page: Page) -> Span | None:
     """Prompts to get or open the app of the paper: "Download our app", "Open in app"."""
-    return _all(line) if line.says("app") and not is_step(line, page) else None
+    return _all(line) if line.says("app") and not _is_step(line, page) else None
 
 
 @line_rule("N501", "cookie", "cookie")
