@@ -159,8 +159,9 @@ def heads(stem: str) -> int:
     """
     if not stem.isalpha() and ("  " in stem or "\t" in stem or any([char.isdecimal() for char in stem])):
         return IS_WHOLE | IS_LABEL | IS_START
-    whole = WHOLE.knows(stem) or WHOLE.knows(stem[:1])
-    label = LABEL.knows(stem) or LABEL.knows(stem[:1])
+    alone = not stem[1:2].isalnum()
+    whole = WHOLE.knows(stem) or (alone and WHOLE.knows(stem[:1]))
+    label = LABEL.knows(stem) or (alone and LABEL.knows(stem[:1]))
     return IS_WHOLE * whole | IS_LABEL * label | IS_START * START.knows(stem)
 
 
