@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from newsclean.fold import MARKS
 from newsclean.lexicon import fold, label_at, words
+from newsclean.names import agencies
 from newsclean.patterns import lazy
 
 PLACE = 3  # words of a place in front of a colon
@@ -96,10 +97,17 @@ def _dateline(text: str, all_: str) -> re.Match[str] | None:
             place = fold(_said(found)[0])
             if found[0].endswith(": ") and (place in words.LABEL or place in words.WHOLE):  # WATCH: ...
                 continue
+            if _is_described(_said(found)[1]):  # "Piotr Maj (trener Auer): - ..."
+                continue
             if found[0].endswith(" - ") and not _said(found)[1] and text[:3] != text[:3].upper() and not _is_named_again(found, all_):
                 continue
             return found
     return None
+
+
+def _is_described(source: str) -> bool:
+    """Whether what stands in brackets begins small and names no agency: a role, no source."""
+    return source[:1].islower() and "." not in source and not any(part.strip() in agencies() for part in re.split(r"[/,-]", fold(source)))
 
 
 def _said(found: re.Match[str]) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from newsclean.patterns import lazy
 from newsclean.rules import CODES
 from newsclean.rules.engine import Page
 from newsclean.rules.links import headline_of, stamped, steps_of
-from newsclean.rules.people import beside, byline_value, dated_names, is_agency, people, without_role
+from newsclean.rules.people import ADMINS, beside, byline_value, dated_names, is_agency, people, without_role
 from newsclean.rules.stamps import has_stamp_label, is_sourced, leftover, placed_before, reported
 from newsclean.rules.tail import named_source
 from newsclean.rules.title_evidence import without_outlet
@@ -148,7 +148,8 @@ def _dates(article: Article, page: Page, said: _Said) -> None:
     published: list[_Day] = []
     modified: list[_Day] = []
     clocks: list[tuple[dates.Moment, str]] = []
-    stamps = [(text, rule, at) for into, text, rule, at in said.all if into == "published" and text]
+    head = ([at for at in page.standing() if page.prose(at)] + [len(page.blocks)] * 3)[2]
+    stamps = [(text, rule, at) for into, text, rule, at in said.all if into == "published" and text and (rule != "N112" or at <= head)]
     for text, rule, at in stamps + [(t, r, i) for into, t, r, i in said.all if into == "authors" and any(c.isdigit() for c in t)]:
         behind, labelled = 0, ""
         for moment in page.moments(text):
@@ -283,7 +284,7 @@ def _authors(article: Article, page: Page, said: _Said) -> None:
         if not dated:
             _beside(article, value, rule)
         for name in dated or people(value):
-            if fold(name) not in [fold(other) for other in found] and "@" not in name and not name.startswith(("(", "[")):
+            if fold(name) not in ADMINS and fold(name) not in [fold(other) for other in found] and "@" not in name and not name.startswith(("(", "[")):
                 found.append(name)
                 origin = origin or rule
     if not found:
@@ -623,7 +624,7 @@ def _labels_above(article: Article, page: Page) -> list[str]:
         label = line.label()
         # "News" right above the title, or above its stamp, is its section.
         own = label is None or (label[0] == "feed" and isinstance(at, int) and set(page.taken[index + 1 : at]) <= {"stamp"})
-        if own and not any(mark in line.whole for mark in _NO_SECTION) and text[-1:].isalpha():
+        if own and not line.begins("ask") and not any(mark in line.whole for mark in _NO_SECTION) and text[-1:].isalpha():
             found.append(steps_of(text)[-1])
     return found
 

@@ -7,6 +7,8 @@ from newsclean.model import Article, Block, Document
 from newsclean.settings import Settings
 from newsclean.shapes import is_prose
 
+ARTICLE = 600  # characters of prose beside which readers' comments may be of any length
+COMMENTS = "N712"
 LOST = 400  # characters of prose that page rules may take before the guard looks at the share
 
 
@@ -73,5 +75,11 @@ def _respect(article: Article, page: rules.Page, settings: Settings) -> None:
 def _lost_too_much(blocks: list[Block], max_removed: float) -> bool:
     """Whether prose was cut without an article being left: by rules of place, not by words that condemn a line."""
     cut = [block for block in blocks if block.cuts and rules.is_page_cut(block.cuts[0].rule) and is_prose(block.source)]
+    if sum([cut.end - cut.start for block in cut for cut in block.cuts]) <= LOST:
+        return False
+    prose = [block for block in blocks if is_prose(block.source)]
+    if sum([len(block.text) for block in prose]) > ARTICLE:
+        prose = [block for block in prose if not (block.cuts and block.cuts[0].rule == COMMENTS)]
+    cut = [block for block in prose if block.cuts and rules.is_page_cut(block.cuts[0].rule)]
     taken = sum([cut.end - cut.start for block in cut for cut in block.cuts])
-    return taken > LOST and taken > max_removed * sum([len(block.source) for block in blocks if is_prose(block.source)])
+    return taken > LOST and taken > max_removed * sum([len(block.source) for block in prose])

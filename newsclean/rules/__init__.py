@@ -7,6 +7,7 @@ from newsclean.model import UsageError
 from newsclean.rules import (
     bios,
     debris,
+    feeds,
     head,
     links,
     own,
@@ -35,7 +36,7 @@ LINE_RULES: tuple[Rule, ...] = (
     seams.glued_byline, seams.glued_stamp, seams.glued_teaser, seams.glued_prompt, seams.glued_credit,
     prompts.copyright_line, debris.debris,
     stamps.view_count, stamps.reading_time, prompts.share_count, prompts.comments_label,
-    head.dateline, pictures.credit, pictures.caption,
+    head.dateline, pictures.credit, pictures.caption, pictures.trailing_credit,
     seams.glued_label, prompts.share_bar, links.teaser, prompts.subscribe, prompts.call_to_follow, prompts.app_prompt, prompts.cookie_notice, prompts.paywall, prompts.ad_label,
     prompts.correction_hint, prompts.contributor_note, prompts.editorial_note, prompts.player_words, prompts.embed_frame,
     links.tags,
@@ -45,9 +46,9 @@ LINE_RULES: tuple[Rule, ...] = (
 
 # Called once each, in this order: the head needs its stamps cut first, the tail everything else.
 PAGE_RULES: tuple[Rule, ...] = (
-    bios.bio, debris.script_lines, tail.split_counter, tail.ticker_columns,
-    links.related_list, links.feed, links.tag_list,
-    titles.title, whole.around_article, head.repeated_lead, repeats.repeated_caption, repeats.pulled_passage, head.above_title, head.bare_place, head.bare_byline,
+    bios.bio, debris.script_lines, tail.split_counter, tail.ticker_columns, tail.named_rates,
+    links.related_list, links.feed, links.tag_list, feeds.dated_feed, feeds.marked_feed, feeds.aged_feed, tail.paywall_box,
+    titles.title, whole.around_article, head.repeated_lead, repeats.doubled_caption, pictures.gallery_captions, repeats.repeated_caption, repeats.pulled_passage, head.above_title, head.bare_place, head.bare_byline,
     tail.capitals_teaser, tail.menu_words, tail.reader_comments, whole.residue, whole.dubious_line, tail.signature, tail.trailing_feed, bios.author_bio, bios.presented_author, bios.about_author, bios.last_presented,
 )  # fmt: skip
 

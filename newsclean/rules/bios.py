@@ -37,7 +37,7 @@ def _is_bio(line: Line, page: Page) -> bool:
         return False
     if line.says("bio") or (len(line.text) > LONG and line.begins("bio")):
         return not _is_of_article(line, page)
-    if "@" not in line.text or not _opening_name(line.text):
+    if "@" not in line.text or not _opening_name(line.text.lstrip("—–-•* ")):
         return False
     return _CONTACT.search(line.text) is not None and count_words(line.text) < 60 and _bio_verb(line.text)
 

@@ -47,6 +47,8 @@ def debris(line: Line, page: Page) -> Span | None:
         return 0, len(text)
     if "(@" in text and len(text) < 140 and re.match(r"[—–-] ?.{2,60} \(@\w{1,30}\)", text):
         return 0, len(text)
+    if text[0] == "!" and page.document.form != "md" and re.match(r"!\[[^\]]{0,200}\]\(\S{1,400}\)$", text):
+        return 0, len(text)
     if text[0] in "p[" and re.match(r"pic\.twitter\.com/\w+$|\[/?[a-z_-]+(?: [a-z_-]+=.*)?\]$", text):
         return 0, len(text)
     return None

@@ -117,6 +117,8 @@ def evidence(line: Line) -> list[str]:
             signs.append("code")
         if "ffiliate" in text:
             signs.append("disclosed")
+        if ":" in text[-60:]:
+            signs.append("credit-tail")
         if "•" in text or " | " in text or "·" in text:
             signs.append("dotted")
     if text.startswith("date "):

@@ -9,7 +9,7 @@ from newsclean import names
 from newsclean.dates import ZONES
 from newsclean.lexicon import Line, fold, label_at, words
 from newsclean.patterns import lazy
-from newsclean.rules.engine import Page, Span, line_rule
+from newsclean.rules.engine import Page, Span, line_rule, page_rule
 from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_stopped
 
 CAPTION = 420  # characters; agency captions run to 350
@@ -125,6 +125,11 @@ def _is_zoned(text: str) -> bool:
     return last in ZONES and any(char.isdigit() for char in text)
 
 
+def _begins_dated(text: str, page: Page) -> bool:
+    """Whether a line begins with its day, "03.08.2021, 19:50 Uhr | dpa": a stamp with its source."""
+    return any(moment.start == 0 and moment.kind in ("date", "datetime") for moment in page.moments(text))
+
+
 def _has_agency(low: str) -> bool:
     """Whether an agency stands alone between the marks of a credit: "Ana Lima/AFP", "(AP)"."""
     return any(part.strip() in names.agencies() for part in re.split(r"[/,|–—()-]+", low))
@@ -134,7 +139,7 @@ def _has_agency(low: str) -> bool:
 def credit(line: Line, page: Page) -> Span | None:
     """Credits alone on their line: `Photo: Jo Renner`, `(Image credit: ...)`, `Getty Images`, `Eirik Lie (foto)`."""
     text = line.text.strip()
-    if not line.key or len(text) > 110 or _is_zoned(text):
+    if not line.key or len(text) > 110 or _is_zoned(text) or (text[0].isdigit() and _begins_dated(text, page)):
         return None
     signed = _BRACKETED.search(text)
     if max(line.prefix("byline"), line.prefix("interview")) > line.prefix("credit") or (signed and _is_signed(text[: signed.start()], signed[1])):
@@ -188,3 +193,30 @@ def caption(line: Line, page: Page) -> Span | None:
     if tail and count_words(tail[1]) >= 2 and is_capitals(tail[1] + " A A") and not ends_marked(line.text):
         return _all(line)
     return None
+
+
+TAIL = 90  # characters of a long paragraph's end in which a credit may stand
+
+
+@line_rule("N306", "credit", "credit-tail")
+def trailing_credit(line: Line, page: Page) -> Span | None:
+    """A picture credit behind the last sentence of a paragraph too long for a caption: `... on Monday. Photo: Jo Renner`."""
+    if len(line.text) <= CAPTION:
+        return None
+    tail = line.text[-TAIL:]
+    at = _label_credit(tail, fold(tail))
+    if at <= 0 or ends_marked(tail) or not tail[:at].rstrip().endswith((".", "!", "?", "…", "”", "»", '"')):
+        return None
+    return len(line.text) - len(tail) + at, len(line.text)
+
+
+_GALLERY = lazy(r"[\w.!?”\"»)](\d{1,2}) ?/ ?(\d{1,2})$")
+
+
+@page_rule("N307", "caption")
+def gallery_captions(page: Page) -> list[tuple[int, Span | None]]:
+    """Captions of a gallery with their counters glued behind: `A ferry leaves the terminal.1 / 3`; two or more that count on."""
+    found = [(at, seen) for at in page.standing() if page.text(at)[-1:].isdigit() and (seen := _GALLERY.search(page.text(at), len(page.text(at)) - 8))]
+    runs = [(at, int(seen[1])) for at, seen in found if 0 < int(seen[1]) <= int(seen[2])]
+    counted = {number for _, number in runs}
+    return [(at, None) for at, number in runs if number - 1 in counted or number + 1 in counted]

@@ -157,7 +157,9 @@ def stamp(line: Line, page: Page) -> Span | None:
         return _all(line)
     if not full:
         return None
-    sure = labelled or _is_clocked(moments)
+    sure = labelled or _is_clocked(moments) or _is_beside_clock(line.text, moments)
+    if line.text.startswith("http") and moments[0].start - 1 == line.text.find(" ") and is_at_head(line, page):
+        return _all(line)
     if is_sourced(line.text, moments) and (sure or is_at_head(line, page)):
         return _all(line)
     if sure and (_is_segmented(line.text, page) or counter(Line(rest))):
@@ -187,8 +189,8 @@ def _is_clock(line: Line, page: Page) -> bool:
 def _is_beside_section(line: Line, page: Page) -> bool:
     """A day and one label of a few words, a bar or a dash between: `19 juin 2022 | Opérationnel`."""
     parts = [part for part in _SEGMENT.split(line.text) if part.strip()]
-    if len(parts) != 2:
-        return False
+    if len(parts) != 2 or (line is page.lines[0] and line.text[0].isdigit()):
+        return False  # "10.04.2017 – Brand Bungalow": a headline with its day
     dated = [bool(moments) and not leftover(part, moments) for part in parts if (moments := page.moments(part)) or True]
     label = parts[0] if dated[1] else parts[1]
     shown = label[:1].isupper() and not any(char.isdigit() for char in label) and 1 <= len(label.split()) <= SECTION
@@ -247,8 +249,14 @@ def _is_clocked(moments: list[dates.Moment]) -> bool:
     return any(m.kind == "datetime" or (m.kind == "partial" and m.clock) for m in moments)
 
 
+def _is_beside_clock(text: str, moments: list[dates.Moment]) -> bool:
+    """Whether a day and a clock time stand side by side: `16:34 — 26 мая 2024`, not `7 June 2024 – Cathedral yard, 21:00`."""
+    pairs = zip(moments, moments[1:], strict=False)
+    return any({a.kind, b.kind} == {"date", "time"} and not leftover(text[a.end : b.start], []) for a, b in pairs)
+
+
 def _is_empty_label(line: Line) -> bool:
-    """A label whose value was lost: "Erstellt von - Uhr", "Aktualizacja:"."""
+    """A label whose value was lost: "Erstellt von - Uhr:", "Aktualizacja:"."""
     return line.text.rstrip().endswith(":") and has_stamp_label(line.low) and not _strip_labels(line.low)
 
 

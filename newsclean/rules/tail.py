@@ -10,11 +10,11 @@ import re
 
 from newsclean import names
 from newsclean.fold import MARKS
-from newsclean.lexicon import Line, words
+from newsclean.lexicon import Line, fold, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule, page_rule
 from newsclean.rules.stamps import _RATE, leftover
-from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_headline, is_stopped
+from newsclean.shapes import count_words, counter, ends_marked, is_capitals, is_cjk, is_headline, is_stopped, to_number
 
 FURNITURE = frozenset(
     [
@@ -80,13 +80,13 @@ def capitals_teaser(page: Page) -> list[tuple[int, Span | None]]:
 
 @page_rule("N153", "counter", into="views")
 def split_counter(page: Page) -> list[tuple[int, Span | None]]:
-    """A counter over two lines, the number first or the label first: `2.3k` / `READS`."""
+    """A counter over two lines, the number first or the label first: `2.3k` / `READS`; a number alone at the top or the end of a page with other junk."""
     found: list[tuple[int, Span | None]] = []
     standing = page.standing()
     for position, at in enumerate(standing):
         if not _NUMBER_ALONE.match(page.text(at)):
             continue
-        if _has_label(page, at):
+        if _has_label(page, at) or (page.raw and at in (standing[0], standing[-1]) and len(standing) > 3 and page.text(at).isdigit()):
             found.append((at, None))
             continue
         for other in (*standing[position + 1 : position + 2], *standing[max(0, position - 1) : position]):
@@ -124,6 +124,47 @@ def ticker_columns(page: Page) -> list[tuple[int, Span | None]]:
     return [(at, None) for at in pairs] if len(pairs) >= 4 else []
 
 
+_NAMED_RATE = lazy(r"([^\W\d_][^\d]{1,20}?)\s*[:]?\s+(?:R?[$€£₺]\s?)?(\d[\d.]*[.,]\d+)\s?%?$")
+_RATED = frozenset(
+    ["usd", "eur", "gbp", "dolar", "dólar", "euro", "sterlin", "libra", "altın", "gram altın", "bist", "bist 100", "btc", "bitcoin", "ethereum", "dollar", "доллар", "евро", "долар", "євро"]
+)
+RATES = 3  # named rates in a row
+
+
+@page_rule("N103", "ticker")
+def named_rates(page: Page) -> list[tuple[int, Span | None]]:
+    """Rates above the first sentence, one a line with its name: `DOLAR 34,55`, `EURO 35,99`; three in a row, currencies among them."""
+    rows: list[int] = []
+    known = 0
+    for at in page.standing():
+        found = _NAMED_RATE.match(page.text(at)) if len(page.text(at)) < 40 else None
+        if found:
+            rows.append(at)
+            known += fold(found[1]).strip(" :") in _RATED
+        elif len(rows) >= RATES or page.prose(at):
+            break
+        else:
+            rows, known = [], 0
+    return [(at, None) for at in rows] if len(rows) >= RATES and known > 1 else []
+
+
+_ENTRY_NUMBER = lazy(r"\s*(\d{1,3})\. ")
+WALL = 4  # short lines between two of a wall
+
+
+@page_rule("N512", "paywall")
+def paywall_box(page: Page) -> list[tuple[int, Span | None]]:
+    """Prices and button words between the lines of a subscriber wall: short lines below the first paragraph, none a sentence, a line of the wall above and below."""
+    first = next((at for at in page.standing() if page.prose(at)), len(page.taken))
+    walls = [at for at, taken in enumerate(page.taken) if taken == "paywall" and at > first]
+    found: list[tuple[int, Span | None]] = []
+    for above, below in zip(walls, walls[1:], strict=False):
+        between = [at for at in range(above + 1, below) if page.lines[at] is not None]
+        if 0 < len(between) <= WALL and not any(page.prose(at) or is_stopped(page.text(at)) for at in between):
+            found += [(at, None) for at in between]
+    return found
+
+
 @page_rule("N712", "comments")
 def reader_comments(page: Page) -> list[tuple[int, Span | None]]:
     """Readers' comments below the comments label: to the end of the page where names, dates or likes stand between."""
@@ -136,7 +177,15 @@ def reader_comments(page: Page) -> list[tuple[int, Span | None]]:
         return []
     signs = sum(1 for i in range(at + 1, len(page.taken)) if page.taken[i] in ("stamp", "counter", "comments"))
     signs += sum(1 for i in below if len(page.text(i)) < DATED and (moments := page.moments(page.text(i))) and not leftover(page.text(i), moments))
-    return [(i, None) for i in below] if signs >= 2 else []
+    return [(i, None) for i in below] if signs >= 2 or _is_counted(page, at, below) else []
+
+
+def _is_counted(page: Page, at: int, below: list[int]) -> bool:
+    """Whether the label counts the comments and as many numbered entries stand below it: `2 comments:`, `1. ...`, `2. ...`."""
+    label = page.blocks[at].source.strip()
+    found = counter(Line(label)) if label.endswith(":") else None
+    numbers = [seen[1] for i in below if (seen := _ENTRY_NUMBER.match(page.blocks[i].source))]
+    return bool(found) and below[0] == at + 1 and numbers == [str(each + 1) for each in range(len(numbers))] and 0 < len(numbers) == to_number(label)
 
 
 def _last_taken(page: Page, category: str) -> int | None:

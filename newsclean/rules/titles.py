@@ -151,6 +151,7 @@ def _candidates(page: Page) -> list[int]:
             and not place_and_outlet(line.text)
             and not any(mark in line.text for mark in CRUMBS)
             and not line.text.startswith(("date 1", "date 2"))  # a crawler's stamp
+            and "://" not in line.text
         ):
             found.append(at)
     return found
