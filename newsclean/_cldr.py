@@ -653,6 +653,7 @@ MONTHS = {
     'pri': 4,
     'prill': 4,
     'pro': 12,
+    'pros': 12,
     'prosinac': 12,
     'prosinca': 12,
     'prosince': 12,

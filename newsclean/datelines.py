@@ -38,6 +38,9 @@ _OPENING: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     (lambda text: " - " in text[:50], lazy(rf"([A-ZÀ-Þ][\w'’]+(?:{_SMALL} ?[A-ZÀ-Þ][\w'’]+){{0,2}}) - (?=[A-ZÀ-Þ])")),  # Auer - Die Fähre ...
     (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐ'’\- ]{3,40})\. (?:\d{1,2}[.]? [^\W\d_]+\.? |[–—-] )")),
     (lambda text: ". " in text[:61], lazy(r"([A-ZƏÖÜÇŞİ]\w{2,20}), \d{1,2} \w{3,10}, ([A-ZƏÖÜ][\w\-]{2,20})\. ")),  # Qaradağ, 17 aprel, Xəzər-İnfo.
+    (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐ][A-ZÀ-ÞА-ЯІЇЄҐ'’\-]{4,24}(?: [A-ZÀ-ÞА-ЯІЇЄҐ'’\-]{2,20}){0,2})\. (?=[A-ZÀ-ÞА-ЯІЇЄҐ«„“\"][^A-ZÀ-ÞА-ЯІЇЄҐ])")),
+    (lambda text: ". " in text[:40], lazy(r"([^\W\d_a-zа-яё][\w'’\-]*)\. \d{1,2}\.? [^\W\d_]+\. ([^\W\d_a-zа-яё][^\W\d_a-zа-яё-]{1,24}(?:-[^\W\d_a-zа-яё]+)?) ?[–—-] ")),
+    (lambda text: " /" in text[:40], lazy(r"([^\W\d_a-zа-яё][\w'’\-]*(?: [^\W\d_a-zа-яё][\w'’\-]*){0,2}) /([^\W\d_a-zа-яё][^\W\d_a-zа-яё]{1,9})/ (?=[^\W\d_a-zа-яё«„“\"])")),  # Горско /БГНЕС/ Магаре ...
     (  # "Horná Lúka 2. septembra (TASR) - ", "ОЗЁРСК, 8 июля. /ТАСС/. "
         lambda text: " (" in text[:90] or " /" in text[:90],
         lazy(r"([^\W\d_a-zа-яё][\w'’\-]*(?: [^\W\d_a-zа-яё][\w'’\-]*){0,3}),? (?=[^()/]{0,40}\d)[^()/]{3,40} [(/]([^\W\d_a-zа-яё][\w.\-]{1,14})[)/]\.? ?[–—\-.]? ?(?=[^\W\d_a-zа-яё«„“\"])"),
@@ -83,7 +86,7 @@ def opening(texts: list[str], title: str, language: str | None = None) -> tuple[
             place, source = told["place"] or "", told["source"].strip()
         if found := _dateline(text, all_):
             first, second = _said(found)
-            return _cased(first), source or second
+            return cased(first, language), source or second
         if place:
             return place, source
     first = (_before_colon(texts, title) or _named_again(texts, title)) if texts else ""
@@ -161,10 +164,9 @@ def _named_again(texts: list[str], title: str) -> str:
     return found[1] if found and any(found[1] in text for text in rest) else ""
 
 
-def _cased(place: str) -> str:
-    """In normal case where the page prints capitals."""
-    if place.isupper():
-        if "İ" in place:  # Turkish prints İ and I for i and ı
-            place = place[0] + place[1:].replace("I", "ı").replace("İ", "i")
-        return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + m[0][1:].lower(), place)
-    return place
+def cased(place: str, language: str | None = None) -> str:
+    """In normal case where the page prints capitals; in Turkish, whose pages may print İ, the small letter of I has no dot."""
+    if not place.isupper():
+        return place
+    dotless = language in ("tr", "az") or "İ" in place
+    return re.sub(r"[^\W\d_]+", lambda m: m[0][0] + (m[0][1:].replace("I", "ı").replace("İ", "i") if dotless else m[0][1:]).lower(), place)

@@ -59,7 +59,7 @@ _CJK = lazy(
 # Months of two words: "تشرين الثاني"; of two calendars' names: "مارس/آذار".
 _LEVANTINE = r"(?:تشرين|كانون|ربيع|جمادى)\sال\w+|(?:تشرین|کانوو?ن)ی\s(?:یەکەم|دووەم)"
 _DAY_MONTH = lazy(
-    rf"""(?<!\d)(?P<d5>\d\d?)\s?(?:st|nd|rd|th|er|re|e|ê|ی|º|ª|\.|,|-an|-a|-ші)?(?:\s(?:tháng|de|of|d’|d'|ta['’]|t['’]))?[\s.\-–](?P<w5>[ก-ฮ]{{1,3}}\.[ก-ฮ]\.|{_LEVANTINE}|{_W})(?:/[\u0621-\u064a]+(?:\sال\w+)?)?\.?,?(?:\s(?:del|de|năm|พ\.ศ\.|ค\.ศ\.))?(?:[\s,،\-–]{{0,3}}(?:ឆ្នាំ)?(?P<y5>\d{{4}}|’?\d\d(?=\s|$))(?!\d|[:.]\d\d(?!\d)))?""",
+    rf"""(?<!\d)(?P<d5>\d\d?)\s?(?:st|nd|rd|th|er|re|e|ê|ی|º|ª|\.|,|-an|-a|-ші)?(?:\s(?:tháng|de|of|d’|d'|ta['’]|t['’]))?[\s.\-–](?P<w5>[ก-ฮ]{{1,3}}\.[ก-ฮ]\.|(?:Meán|Deireadh)\sFómhair|{_LEVANTINE}|{_W})(?:/[\u0621-\u064a]+(?:\sال\w+)?)?\.?,?(?:\s(?:del|de|năm|พ\.ศ\.|ค\.ศ\.))?(?:[\s,،\-–]{{0,3}}(?:ឆ្នាំ)?(?P<y5>\d{{4}}|’?\d\d(?=\s|$))(?!\d|[:.]\d\d(?!\d)))?""",
     _X,
 )
 # Ethiopian and Nepali: "ታኅሣሥ 12 ቀን 2016", "२०८१ मंसिर १२ गते".
@@ -88,7 +88,7 @@ def _time(periods: str) -> re.Pattern[str]:
     """A clock time; `periods` are alternatives for "a.m." and "p.m." in front of a bar."""
     return lazy(
         rf"""(?P<before>(?:午前|午後|上午|下午|凌晨|早上|晚上|中午|오전|오후|सुबह|दोपहर|शाम|रात)\s?)?(?<![\d.,:])
-        (?P<h>[01]?\d|2[0-4])(?:(?P<sep>[hH]:|[:：hHη]|\s?[時时點点시]\s?|:\s|\.)(?P<m>[0-5]\d)(?:\s?[分분])?(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?
+        (?P<h>[01]?\d|2[0-4])(?:(?P<sep>[hH]:|[:：hHη]|\sh\s|\s?[時时點点시]\s?|:\s|\.)(?P<m>[0-5]\d)(?:\s?[分분])?(?::(?P<s>[0-5]\d)(?:[.,]\d+)?)?
             (?P<after>\s?(?:[ap]\.?\s?m\.?(?![^\W\d_])|п\.?п\.?{periods})(?![^\W\d_]))?
           |(?P<bare>\s?[ap]\.?m\.?(?![^\W\d_])|\s?[hH](?![^\W\d_])|\s?[時时點点시](?![^\W\d_]{{3}})|\s?Uhr\b|\sч\.?(?![^\W\d_])))
         (?![\d])(?!(?<=\.\d\d)[.,]\d)""",
@@ -99,7 +99,7 @@ def _time(periods: str) -> re.Pattern[str]:
 PERIOD = 20  # characters; no day period's name is longer
 _TIME, _TIME_WITH_PERIOD = _time(""), _time("|" + "|".join(map(re.escape, _PERIODS)))
 _JOIN = lazy(
-    r"\.?(?:-жыл|-yil|-йил|ء)?(?:T(?=\d)|[\s,،၊|•·@()（）–—/-]{1,5})?(?:(?:at|um|às|ás|à|as|a las|a les|klokken|klukkan|klo|kell|kl\.|kl|alle ore|alle|ore|ora|om|ob|o godz\.|godz\.|o|во|в|об|о|у|u|va|saat|lúc|pukul|pkl\.|jam|στις|time|στη|време|เวลา|בשעה|ساعت|الساعة|ở|h)[\s:.]{0,2}|[г]\.?,?\s(?:в\s)?|р\.?,?\s|r\.?,?\s(?:o\s)?(?:godz\.\s)?|год(?:а|у)?,?\s(?:в\s)?)?",
+    r"\.?(?:-жыл|-yil|-йил|ء)?(?:T(?=\d)|[\s,،၊|•·@()（）–—/-]{1,5})?(?:(?:at|um|às|ás|à|as|a las|a les|klokken|klukkan|klo|kell|kl\.|kl|alle ore|alle|ore|ora|om|ob|ag|o godz\.|godz\.|o|во|в|об|о|у|u|va|saat|lúc|pukul|pkl\.|jam|στις|time|στη|време|เวลา|בשעה|ساعت|الساعة|ở|h)[\s:.]{0,2}|[г]\.?,?\s(?:в\s)?|р\.?,?\s|r\.?,?\s(?:o\s)?(?:godz\.\s)?|год(?:а|у)?,?\s(?:в\s)?|року,?\s(?:о\s)?|plkst\.\s)?",
     re.IGNORECASE,
 )
 _TAIL = lazy(r"\s?(?:Uhr|uur|h(?:rs?)?|ч|год|น|г|р|час(?:ов|а)?|klo|kl|time|Hrs|horas|heures|óra(?:kor)?|da)\b\.?|\s?น\.", re.IGNORECASE)
@@ -177,7 +177,7 @@ _AGO_BEHIND_ASCII = tuple(word for word in _AGO_BEHIND if word.isascii())
 _AGO_BEFORE_ASCII = tuple(word for word in _AGO_BEFORE if word.isascii())
 _DIGIT = lazy(r"\d")
 _OTHER_DIGIT = lazy(r"[^\D0-9]")
-_WEEKDAY = lazy(r"(?:วัน)?([^\W\d_][^\d,|()•:]{1,24}?)[\s,،.(|）)]{1,4}$")
+_WEEKDAY = lazy(r"(?:วัน)?([^\W\d_][^\d,|()•:]{1,24}?)[\s,،.(|）)]{1,4}(?:(?:d|den|dne|dnia|el|am|il|le|the)\.?\s)?$")
 
 
 Tell = Callable[[], "str | None"]  # tells the text's language; only short names of months ask for it
@@ -565,12 +565,19 @@ def _offset(text: str) -> str:
     return f"{sign}{int(hours):02d}:{minutes}"
 
 
+_DAY_BEHIND = lazy(r"[\s,.]{1,3}([^\W\d_]{3,14})(?=[\s,])")
+
+
 def _with_clock(text: str, moment: Moment, before: list[Moment]) -> Moment:
     """Join the weekday in front and the clock time behind (or in front: "8:05 PM EDT, March 11")."""
     moment.start = _weekday_start(text, moment.start, before[-1].end if before else 0)
     join = _JOIN.match(text, moment.end)
     time = _time_at(text, join.end() if join else moment.end)
     clock, zone = (_clock(time), "") if time else ("", "")
+    if not clock and (named := _DAY_BEHIND.match(text, moment.end)) and fold(named[1]) in DAYS:  # "3 Mart 2023 Cuma 14:05"
+        join = _JOIN.match(text, named.end())
+        time = _time_at(text, join.end() if join else named.end())
+        clock = _clock(time) if time else ""
     if not clock and join and join.end() > moment.end and (day := lazy(r"\s?[(（][^\W\d_.]{1,12}\.?[)）][\s,]*").match(text, moment.end)):
         time = _time_at(text, day.end())
         clock = _clock(time) if time else ""

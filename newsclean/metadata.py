@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 from newsclean import dates, names
-from newsclean.datelines import SPEAKERS, opening
+from newsclean.datelines import SPEAKERS, cased, opening
 from newsclean.fold import is_small
 from newsclean.lexicon import LEAD, Line, fold, label_at, words
 from newsclean.model import Article, Block, Cut
@@ -69,7 +69,8 @@ def settle(article: Article, page: Page, language: str | None = None) -> None:
     _counters(article, said)
     _place_and_source(article, page, said)
     if meta.source is None and "source" not in facts:
-        meta.put("source", _told_by(article), "text")
+        meta.put("source", _owner(article) or _told_by(article), "text")
+    _without_outlet_among(article)
     _section_and_tags(article, page, said)
     meta.put("rates", _column_rates(said) or [rate for text, _ in said.into("rates") for rate in rates(text)], "N101")
     meta.put("related", _related(article, page), "N211")
@@ -266,7 +267,7 @@ def _authors(article: Article, page: Page, said: _Said) -> None:
     signed = [(t, r) for t, r in said.into("authors") if r == "N801"]
     crew = _crew(said)
     for text, rule in [(t, r) for t, r in said.into("authors") if r != "N801"] or [(t, r) for t, r in signed if _is_signed(t)]:
-        if rule == "N135" and (text in crew or (without_role(text) != text and not names.is_name(without_role(text).split(",")[0]))):
+        if rule == "N135" and (text in crew or (without_role(text) != text and not names.is_name(without_role(beside(text)[0]).split(",")[0]))):
             continue  # "Journalist", and "Ingvild Moe" above "Photographer"
         line = Line(text)
         moments = page.moments(text) if any(c.isdigit() for c in text) else []
@@ -297,10 +298,20 @@ def _is_signed(text: str) -> bool:
     return text[0] not in "-–—" and not any(len(word) > 2 and words.WHOLE.get(fold(word)) for word in text.split())
 
 
+def _without_outlet_among(article: Article) -> None:
+    """The outlet below its author's name is no second author: "By Rosalind Avery" / "Cape Morrow Times"."""
+    meta = article.metadata
+    if meta.source and len(meta.authors) > 1:
+        meta.authors = [name for name in meta.authors if fold(name) != fold(meta.source)] or meta.authors
+
+
 def _crew(said: _Said) -> set[str]:
     """Bare names whose role stands on the next line and is no author's: photographers, translators."""
     bare = {at: text for _, text, rule, at in said.all if rule == "N135"}
     return {text for at, text in bare.items() if "crew" in Line(bare.get(at + 1, "")).prefixes()}
+
+
+_PLACED = lazy(r"([^/]{3,40}?)\s?/\s?([^/,()]{3,24}),?\s\(?([^\W\d_]{2,10})\)?$")  # "Ufuk Denizer/AYVALIDERE, (DHA)"
 
 
 def _credited(article: Article, page: Page) -> list[str]:
@@ -310,7 +321,13 @@ def _credited(article: Article, page: Page) -> list[str]:
             break
         if block.cuts and block.cuts[0].rule == "N302" and "stamp" in page.taken[max(0, at - 1) : at + 2]:
             text = block.source.strip()
+            if fold(text) in names.agencies():
+                article.metadata.put("source", article.metadata.source or text, "N302")
+                return [text]
             people_part, outlet_name, _ = beside(text)
+            if placed := _PLACED.match(text):
+                people_part, outlet_name = placed[1], placed[3]
+                article.metadata.put("location", article.metadata.location or cased(placed[2].strip(), article.metadata.language), "N302")
             if is_agency(outlet_name) and names.is_name(people_part) and not Line(text).prefix("credit"):
                 if article.metadata.source is None:
                     article.metadata.put("source", outlet_name, "N302")
@@ -503,7 +520,17 @@ def _told_by(article: Article) -> str | None:
     return found[1] if found else _signed_by(article)
 
 
-_SIGNED = lazy(r"[.!?…”»\"]?\s?[(/]\s?([^\W\d_][\w .\-]{1,18}?)\s?[)/]\.?$")
+_SIGNED = lazy(r"[.!?…”»\"]?\s?[(/]\s?([^\W\d_][\w .\-]{1,28}?)\s?[)/]\.?$")
+
+
+def _owner(article: Article) -> str | None:
+    """The outlet of a bare "© Küstenblatt" below the last paragraph, which among pictures would be a credit."""
+    blocks = article.blocks
+    last = next((at for at in range(len(blocks) - 1, -1, -1) if (text := blocks[at].text) and is_prose(text)), len(blocks))
+    for block in blocks[last + 1 :]:
+        if block.source.lstrip()[:1] in "©ⓒ" and any(cut.rule == "N302" for cut in block.cuts):
+            return outlet(block.source)
+    return None
 
 
 def _signed_by(article: Article) -> str | None:
@@ -517,13 +544,13 @@ def _signed_by(article: Article) -> str | None:
         texts += [block.source[cut.start : cut.end] for cut in block.cuts if cut.rule in SIGNING and cut.end - cut.start < SIGNED]
     for text in texts:
         found = _SIGNED.search(text[-SIGNED:])
-        if found and fold(found[1]) in names.agencies():
+        if found and (fold(found[1]) in names.agencies() or (text[0] == "(" and count_words(found[1]) > 1)):
             return found[1]
     return None
 
 
 SIGNING = ("N302", "N801", "N803")
-SIGNED = 24  # characters of a sign-off in brackets
+SIGNED = 34  # characters of a sign-off in brackets
 BELOW = 3  # blocks below the last paragraph in which it stands
 
 
@@ -551,6 +578,7 @@ def outlet(text: str) -> str | None:
     bare = bare.strip()
     if permitted := re.search(r"permission (?:from|of) (?:the )?((?:[A-Z][\w'’&-]*\s?){1,5})\.?$", bare):
         return permitted[1].strip()
+    signed = len(bare) < len(text.strip())
     quoted = re.search(r"[«„“\"]([^»“”\"]{3,40})[»“”\"]", bare)
     low = fold(bare)
     for phrase in words.COPYRIGHT:
@@ -561,19 +589,21 @@ def outlet(text: str) -> str | None:
     pieces = [piece.strip(' ,.:：;-–—&»”<>〈〉।۔。®') for piece in re.split(r"[|]|\. |, | - | – | — |，|&", bare)]
     pieces = [_COMPANY.sub("", piece) for piece in pieces]
     pieces = [piece if any(mark in piece for mark in "»“”\"") else piece.lstrip("«„“\"") for piece in pieces]
-    named = [piece for piece in pieces if 2 <= len(piece) <= 50 and count_words(piece) <= 6 and _is_titled(piece)]
+    named = [piece for piece in pieces if 2 <= len(piece) <= 50 and count_words(piece) <= 6 and _is_titled(piece, signed)]
+    if not signed and not quoted and bare.lstrip().startswith("|") and ":" in text:  # "Ansvarig utgivare: Karin Stål"
+        return None
     if quoted and (not named or quoted[1] not in named[0]):
         return quoted[1]
     return re.sub(r"^[«„“\"](.*?)[»“”\"]?$", r"\1", named[0]) if named else None
 
 
-def _is_titled(piece: str) -> bool:
-    """Whether most words of a piece begin with no small letter, as those of an outlet's name; a domain's do."""
+def _is_titled(piece: str, signed: bool) -> bool:
+    """Whether half of the words of a piece, or all where no © signs it, begin with no small letter, as those of an outlet's name; a domain's do."""
     parts = piece.split()
-    return "." in piece or 2 * sum(not is_small(part.lstrip("«„“\"")[:1]) for part in parts) >= len(parts)
+    return "." in piece or (1 + signed) * sum(not is_small(part.lstrip("«„“\"")[:1]) for part in parts) >= len(parts)
 
 
-_COMPANY = lazy(r"(?:,?\s(?:Ltd|Limited|Inc|LLC|plc|PLC|GmbH|AG|Corp|Co|Pty|Pvt|Pvt Ltd|AB|AS|A/S|Oy|Oyj|OÜ|SIA|UAB|Kft|Zrt|S\.?A|S\.?r\.?l|S\.?p\.?A|S\.?L|s\.r\.o|a\.s|d\.o\.o|d\.d|sp\. z o\.o)\.?)+$")
+_COMPANY = lazy(r"(?:,?\s(?:Ltd|Limited|Inc|LLC|plc|PLC|GmbH|AG|Corp|Co|Pty|Pvt|AB|AS|A/S|Oy|Oyj|OÜ|SIA|UAB|Kft|Zrt|S\.?A|S\.?r\.?l|S\.?p\.?A|S\.?L|s\.r\.o|a\.s|d\.o\.o|d\.d|sp\. z o\.o)\.?)+$")
 
 
 def _labelled_source(text: str) -> str | None:
@@ -583,9 +613,11 @@ def _labelled_source(text: str) -> str | None:
     value = text[found[1] :].strip(" .()")
     if "teaser" in Line(value).whole or Line(value).label():  # "Source: Read more"
         return None
-    return re.split(r"\s*[,;/|]\s*", value)[0] or None
+    named = re.split(r"\s*[,;/|]\s*", value)[0]
+    return named if named and fold(named) not in _NETWORKS else None
 
 
+_NETWORKS = frozenset(("youtube", "facebook", "instagram", "twitter", "x", "tiktok", "telegram", "reddit", "wikipedia"))
 _PAGE_ITSELF = frozenset(("正文", "内文", "內文", "文章", "详情", "詳情", "本文", "記事", "기사", "기사본문", "detail", "article"))  # last steps of breadcrumbs
 
 
@@ -598,7 +630,16 @@ def _section_and_tags(article: Article, page: Page, said: _Said) -> None:
         steps = [s for s in steps if same_line(s) != title and s.casefold() not in _PAGE_ITSELF and "home" not in words.WHOLE.get(fold(s).strip(LEAD), "")]
         if steps and "section" not in meta.origin:
             meta.put("section", steps[-1], rule)
+    for text, rule in said.into("published"):
+        pieces = re.split(r"\s*[|•·]\s*", text)
+        if rule == "N152" and meta.section is None and len(pieces) == 2:  # "Culture | 2 min."
+            meta.put("section", next((piece for piece in pieces if piece and not any(c.isdigit() for c in piece) and not Line(piece).whole), None), rule)
     above = _labels_above(article, page)
+    title_at = page.facts.get("title")
+    if meta.section is None and above and isinstance(title_at, int):
+        menu = [block.source.strip() for block in page.blocks[max(0, title_at - MENU) : title_at]]
+        if menu.count(above[-1]) > 1 and count_words(above[-1]) < 4:
+            meta.put("section", above[-1], "N613")  # an entry of the menu, which stands again above the title
     if meta.section is None and (len(above) == 1 or (len(above) == STEPS and count_words(above[-1]) < STEPS)):
         meta.put("section", above[-1], "N613")
     tags: list[str] = []
@@ -611,11 +652,25 @@ STEPS = 2  # labels above the title, the last a word: more are a menu, more word
 _NO_SECTION = ("home/", "nav/whole", "share/", "comments/", "ad/", "player/", "note/", "cookie/", "app/", "subscribe/", "paywall/")
 
 
+def _is_news(page: Page, index: int, at: int) -> bool:
+    """Whether a feed's label right above the title or its stamp is the section "News": one word, below the home page's, or a menu's entry again."""
+    text = page.blocks[index].source.strip()
+    if not set(page.taken[index + 1 : at]) <= {"stamp"}:
+        return False
+    above = [block.source.strip() for block in page.blocks[max(0, index - MENU) : index]]
+    return count_words(text) == 1 or text in above or (bool(above) and "home" in words.WHOLE.get(fold(above[-1]).strip(LEAD), ""))
+
+
+MENU = 12  # lines
+
+
 def _labels_above(article: Article, page: Page) -> list[str]:
     """Short labels right above the title that could be its section."""
     at = page.facts.get("title")
-    found = []
-    for index in range(max(0, at - 5), at) if isinstance(at, int) else ():
+    found: list[str] = []
+    if not isinstance(at, int):
+        return found
+    for index in range(max(0, at - 5), at):
         text = page.blocks[index].source.strip()
         rules = {cut.rule for cut in page.blocks[index].cuts}
         line = Line(text)
@@ -623,7 +678,7 @@ def _labels_above(article: Article, page: Page) -> list[str]:
             continue
         label = line.label()
         # "News" right above the title, or above its stamp, is its section.
-        own = label is None or (label[0] == "feed" and isinstance(at, int) and set(page.taken[index + 1 : at]) <= {"stamp"})
+        own = label is None or (label[0] == "feed" and isinstance(at, int) and (set(page.taken[index + 1 : at]) <= {"stamp"} or _is_news(page, index, at)))
         if own and not line.begins("ask") and not any(mark in line.whole for mark in _NO_SECTION) and text[-1:].isalpha():
             found.append(steps_of(text)[-1])
     return found

@@ -56,6 +56,7 @@ _PARTICLES = frozenset(
         "auf",
     ]
 )
+INITIALS = lazy(r"[^\W\d_a-zа-яё]\.\s?(?:[^\W\d_a-zа-яё]\.\s?){1,2}$")  # "C.M.", "A. R."
 _ROLES: frozenset[str] = frozenset()
 _AGENCIES: frozenset[str] = frozenset()
 
@@ -94,7 +95,7 @@ def is_name(text: str, most: int = 4) -> bool:
         return False
     if text[-1] in ".!?…:;" and len(parts[-1]) > 3:
         return False
-    if not text.isascii() and _CASELESS.search(text):
+    if is_caseless(text):
         return len(parts) <= most
     capital = [part for part in parts if fold(part) not in _PARTICLES]
     return 2 <= len(capital) <= most and all(part[0].isupper() for part in capital)
@@ -102,6 +103,11 @@ def is_name(text: str, most: int = 4) -> bool:
 
 # First syllables of common Korean surnames; the list is ours, not a census.
 SURNAMES = frozenset("김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국")
+
+
+def is_caseless(text: str) -> bool:
+    """Whether the text is of a script without capitals, or that begins no names with them."""
+    return not text.isascii() and _CASELESS.search(text) is not None
 
 
 def _is_cjk_name(text: str) -> bool:
@@ -117,7 +123,11 @@ def split(text: str) -> list[str]:
     >>> split("Dana Whitlock and Pieter Olsen")
     ['Dana Whitlock', 'Pieter Olsen']
     """
+    if INITIALS.match(text.strip()):
+        return [text.strip()]
     parts = [part.strip(" .,:;|") for part in _JOIN.split(text) if part and part.strip(" .,:;|")]
+    if len(parts) == 2 and " " not in parts[1] and re.search(r"\s[iye]\s[^\W\d_]+\W*$", text) and is_name(parts[0]) and is_name(text):
+        return [text.strip(" .,:;|")]  # "Jordi Mas i Pla" is one person
     if len(parts) == 1 and not text.isascii() and _CJK.search(text) and not _HANGUL.search(text):
         pieces = text.split()
         if len(pieces) > 1 and all(2 <= len(piece) <= 4 for piece in pieces):

@@ -37,7 +37,7 @@ SECTIONS = (
     "ask",
 )
 _WORD = lazy(r"(?:^|(?<=[\s|•·/»>–—-]))[^\W\d_]")
-_LABEL = lazy(r"(?:[^\s:]+\s){0,2}[^\s:]+\s?:?\s*$")
+_LABEL = lazy(r"(?:[^\s:]+\s){0,3}[^\s:]+\s?:?\s*$")
 _END = lazy(r"[.!?…。！？؟।۔።။។][\"”’»)]?(?=\s)")
 NAME = 60  # characters of an author's name
 _SHORT = 4  # letters; a shorter phrase ("Tags") is also a word

@@ -11,7 +11,7 @@ from newsclean.patterns import lazy
 from newsclean.shapes import MARKS, is_data
 
 # A dash of dialogue ("— Yes.") is no bullet, "- – " is both a bullet and a typed dash.
-_MARKS = lazy(r"(?:> ?)+(?=\S)|(#{1,6}) +(?=\S)|[-*+•●▪◦‣·] +(?:[–—-] +)?(?=\S)")
+_MARKS = lazy(r"(?:> ?)+(?=\S)|(#{1,6}) +(?=\S)(?!.* #)|[-*+•●▪◦‣·] +(?:[–—-] +)?(?=\S)")
 _NUMBERED = lazy(r"\d{1,2}[.)] +(?=[^\W\d_])")
 NO_END = STOPS | frozenset("!?…:;！？：；؟፧៖")  # that no heading ends with
 CLOSERS = "\"'”’‘»«“)]」』】）"
@@ -153,11 +153,14 @@ def settle_headings(blocks: list[Block]) -> None:
     """
     kept = [block for block in blocks if block.text]
     for at, block in enumerate(kept[:-1]):
+        if at == 0 and block.text.count(" ") >= STANDFIRST - 1:
+            continue
         if block.kind == "paragraph" and is_heading(block.text) and _leads(kept, at):
             block.kind = "heading"
 
 
-_CLOCK = lazy(r"\d{1,2}[:.]\d\d(?: ?(?:[ap]\.?m\.?|Uhr))?$", re.IGNORECASE)
+_CLOCK = lazy(r"\d{1,2}(?:[:.]\d\d(?: ?(?:[ap]\.?m\.?|Uhr|h))?| ?h ?\d\d)$", re.IGNORECASE)
+STANDFIRST = 5  # words; a first line of so many is a standfirst, no subhead
 
 
 def is_heading(text: str) -> bool:

@@ -274,6 +274,8 @@ def _sentence_end(lines: list[str], at: int) -> int:
         if not (small or after_dash or name):
             return at
         goes_on = goes_on or small
+        if _ends(line) and " " not in line and lines[end + 1 : end + 2] and lines[end + 1][:1].isdigit():
+            return at  # "szerk." between headline and stamp
         if _ends(line):
             return end if goes_on and sum(len(piece) for piece in lines[at : end + 1]) >= 40 else at
     return at

@@ -16,7 +16,7 @@ _CLOSERS = "\"'”’‘»«“)]」』】） "  # quotes and brackets that may 
 SEAM = lazy(
     r"[a-zß-öø-ÿа-яёіїєґ0-9)\]”\"’»%][.!?…][”\"’»)]?(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ«“„])|[.!?…][”»)](?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ])|[.!?…][”\"»)]? {1,2}[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][^\s:]{1,20}(?: [^\s:]{1,16}){0,3} ?:"
 )
-CASE_SEAM = lazy(r"[a-zß-öø-ÿа-яёіїєґ\d…][….]{0,3}(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][a-zß-öø-ÿа-яёіїєґ'’])")
+CASE_SEAM = lazy(r"[a-zß-öø-ÿа-яёіїєґ\d…][….]{0,3}(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ](?:[a-zß-öø-ÿа-яёіїєґ'’]|\s[a-zß-öø-ÿа-яёіїєґ]))")
 _CJK = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
 _UNMARKED = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # scripts that print no full stop, or seldom: Thai, Lao, Burmese, Khmer
 _NO_WORD = lazy(r"[\W_]+")
@@ -24,7 +24,7 @@ _NO_WORDS = str.maketrans({char: " " for char in map(chr, range(128)) if not cha
 _NO_SPACE = lazy(r"[^\w ][\W_]*")
 _HANGUL = lazy(r"[\uac00-\ud7a3]")
 _TOKEN = lazy(r"\w+")
-_SIGNED = lazy(r"[.!?…”»\"] \([^\W\d_]{2,8}\)$")
+_SIGNED = lazy(r"[.!?…”»\"] (?:\([^\W\d_]{2,8}\)|[-–] [A-ZÀ-ÞĞİŞА-ЯІЇЄҐ]{3,12})$")
 SENTENCE = 40  # characters; shorter lines with an end mark are answers, headings, prompts
 SENTENCE_CJK = 14
 SENTENCE_HANGUL = 22
@@ -41,8 +41,8 @@ def is_cjk(text: str) -> bool:
 
 
 def ends_marked(text: str) -> bool:
-    """Whether the text ends as a sentence does; an agency may sign it: "... the police said. (AFP)"."""
-    return text[-6:].rstrip(_CLOSERS)[-1:] in MARKS or (text[-1:] == ")" and _SIGNED.search(text, max(0, len(text) - 16)) is not None)
+    """Whether the text ends as a sentence does; an agency or place may sign it: "... the police said. (AFP)", "... - AUER"."""
+    return text[-6:].rstrip(_CLOSERS)[-1:] in MARKS or ((text[-1:] == ")" or text[-3:].isupper()) and _SIGNED.search(text, max(0, len(text) - 16)) is not None)
 
 
 def _is_unmarked(text: str) -> bool:
@@ -135,7 +135,7 @@ def counter(line: Line) -> tuple[str, str] | None:
     for magnitude in _MAGNITUDES if parts[0] in _MAGNITUDES or parts[-1] in _MAGNITUDES else ():
         if unit.startswith(magnitude + " ") or unit.endswith(" " + magnitude):
             unit = unit.removeprefix(magnitude + " ").removesuffix(" " + magnitude)
-    sections = words.UNIT.get(unit) or _label_unit(unit) or _between(line.key)
+    sections = words.UNIT.get(unit) or _label_unit(unit) or _between(line.key) or _ICONS.get(unit.rstrip("\ufe0f"), "")
     if not sections:
         return None
     number = re.search(r"\d[\d.,'\u202f ]*", line.text)
@@ -147,6 +147,9 @@ def _between(key: str) -> str:
     front, _, behind = key.translate(_BRACKETS).partition("#")
     labelled = _label_unit(front.strip()) if front.strip() and behind.strip() else ""
     return labelled if labelled and set(labelled.split()) & set(words.UNIT.get(behind.strip(), "").split()) else ""
+
+
+_ICONS = {"👁": "views", "👀": "views", "💬": "comments", "🗨": "comments", "👍": "shares", "❤": "shares", "♥": "shares"}
 
 
 def _behind_magnitude(text: str, at: int) -> int:

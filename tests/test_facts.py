@@ -92,3 +92,48 @@ def test_hyphens_of_dialogue_are_no_bullets() -> None:
     said = "- Vi venter ikke længere på færgen, siger Leif Ankjær."
     assert kept(clean(f"{PROSE}\n{said}\n{PROSE}")) == [("paragraph", PROSE), ("paragraph", said), ("paragraph", PROSE)]
     assert kept(clean("- Two pumps\n- A ladder")) == [("list_item", "Two pumps"), ("list_item", "A ladder")]
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("PONTEVERDE. Il tribunale ha accolto il ricorso dei villeggianti contro il gallo Caruso.", "Ponteverde"),
+        ("Lommerdam - Een zwaan heeft vrijdag twee uur lang de sluis van Lommerdam geblokkeerd.", "Lommerdam"),
+        ("Ясный. 1 июня. ИНТЕРФАКС-СЕВЕР - Хлебозавод города испёк батон длиной девять метров.", "Ясный"),
+        ("OK. The bridge over the Sel is open again since Monday, the town said after three weeks.", None),
+    ],
+)
+def test_place_that_opens_the_text(opening: str, place: str | None) -> None:
+    assert told(opening, "location") == place
+
+
+def test_place_and_agency_beside_the_author() -> None:
+    head = "Balıkçı ağına piyano takıldı\n11.12.2023 09:05\nUfuk Denizer/AYVALIDERE, (DHA)"
+    meta = clean(f"{head}\nSel üzerindeki köprü üç haftalık onarımın ardından pazartesi günü yeniden açıldı, dedi belediye.").metadata
+    assert (meta.authors, meta.location, meta.source) == (["Ufuk Denizer"], "Ayvalıdere", "DHA")
+
+
+def test_a_first_line_of_words_is_a_standfirst() -> None:
+    assert kept(clean(f"The steps are new, the water is not\n{PROSE}"))[0][0] == "paragraph"
+    assert kept(clean(f"{PROSE}\nThe steps are new, the water is not\n{PROSE}"))[1][0] == "heading"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "place"),
+    [
+        ("Горско /БГНЕС/ Магаре застана на финала на маратона и не пусна нито един бегач преди шампиона.", "БГНЕС", "Горско"),
+        ("Elmsiel. Ein Schwanenpaar hat am Anleger in Elmsiel ein Nest gebaut, die Fähre fährt einen Umweg.", None, "Elmsiel"),
+        ("Schluss. Ein Schwanenpaar hat am Anleger ein Nest gebaut, und die Fähre fährt einen Umweg.", None, None),
+        (f"{PROSE}\n{PROSE} Nobody waits.\n© Sel Courier", "Sel Courier", None),
+        (f"{PROSE}\n{PROSE} Nobody waits.\nSource: YouTube", None, None),
+    ],
+)
+def test_source_and_place_in_their_rarer_forms(text: str, source: str | None, place: str | None) -> None:
+    meta = clean(text).metadata
+    assert (meta.source, meta.location) == (source, place)
+
+
+def test_an_outlet_among_the_authors_is_none() -> None:
+    head = f"Old bridge over the Sel opens again\nBy ROSALIND AVERY | ravery@example.com\nSel Courier\n{STAMP}"
+    meta = clean(f"{head}\n{PROSE}\n{PROSE} Nobody waits.\nCopyright © 2024 Sel Courier").metadata
+    assert (meta.authors, meta.source) == (["Rosalind Avery"], "Sel Courier")

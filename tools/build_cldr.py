@@ -55,7 +55,7 @@ EXTRA = [
     "sept ਸਤੰਬਰ set септембра septembrī irailaren sebtembar satumba сентябры сентябри îlon îlonê ئەیلول",
     "октобра ਅਕਤੂਬਰ oktobrī urriaren oktoobar oktoba октябры октябри cotmeh cotmehê",
     "noiembrie ਨਵੰਬਰ новембра novembrī azaroaren nofembar nuwamba ноябры ноябри mijdar mijdarê",
-    "децембра ਦਸੰਬਰ decembrī abenduaren desembar disamba декабры декабри berfanbar berfanbarê",
+    "децембра ਦਸੰਬਰ decembrī abenduaren desembar disamba декабры декабри berfanbar berfanbarê pros",
 ]
 WHOLE = ("ar", "ck")  # names of two words whose second tells nothing: "تشرين الثاني", "كانون الثاني"
 # Day periods that CLDR lacks: "10:15 ص", "8:00 malam".

@@ -93,7 +93,7 @@ def weights(language: str) -> Counter[str]:
             for phrase in phrases:
                 found.update(dict.fromkeys(WORD.findall(phrase.lower()), 60.0))
     for rank, word in enumerate(dict.fromkeys(BY_HAND.get(language, "").split())):
-        found[word] += 3000 / (rank + 3)
+        found[word] += 40000 / (rank + 3)
     if language in LISTED:
         found.update(dict.fromkeys([word for word in stopwordsiso.stopwords(language) if language != "ku" or word[0] < "\u0250"], 60.0))
     return found

@@ -17,7 +17,7 @@ _GLUED = lazy(r"[.!?…”\"»)][”\"’»)]?(?:(?=[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ�
 # So in scripts without capitals: a label with its colon behind an end mark, a letter right behind one in Arabic script.
 _GLUED_UNCASED = lazy(r"[。।۔።။។](?:[”」』]?\s?[^\W\d_][^:：。।۔?？]{1,30}[:：]|[」』]?(?=[\u0620-\u06d3]))|[.؟!][»”\"]?(?=[\u0620-\u06d3])")
 _UNCASED = tuple("ا。।۔።။។")  # one of which a text with such a seam has: none in Arabic script does without an alef
-_CASE = lazy(r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ](?<=[a-zß-öø-ÿа-яёіїєґ\d….].)[a-zß-öø-ÿа-яёіїєґ'’]")
+_CASE = lazy(r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ](?<=[a-zß-öø-ÿа-яёіїєґ\d….].)(?:[a-zß-öø-ÿа-яёіїєґ'’]|\s[a-zß-öø-ÿа-яёіїєґ])")
 
 
 def loud(page: Page) -> list[int]:
@@ -121,6 +121,8 @@ def evidence(line: Line) -> list[str]:
             signs.append("credit-tail")
         if "•" in text or " | " in text or "·" in text:
             signs.append("dotted")
+    if text[0] == "#" and text.count("#") > 1:
+        signs.append("tags:")
     if text.startswith("date "):
         signs.append("crawler")
     if (_GLUED.search(text) and SEAM.search(text)) or (_may_be_uncased(text) and _GLUED_UNCASED.search(text)):

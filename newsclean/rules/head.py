@@ -30,6 +30,8 @@ def dateline(line: Line, page: Page) -> Span | None:
         return None  # the first step of a breadcrumb
     if len(parts[0]) > UNSPACED and is_cjk(parts[0]):
         return None  # a headline and its outlet
+    if without_role(parts[1]) != parts[1]:
+        return None  # "Signe Bruun | Journalist"
     if names.is_name(parts[0], most=3) and not any(other.text is not line.text and parts[0] in other.text for other in page.lines if other is not None):
         return None  # "Dana Whitlock | Gazette": a byline; a place is spoken of in the text
     if all(1 <= len(part.split()) <= 4 and not is_small(part[:1]) for part in parts) and _above_prose(page, line):
@@ -72,7 +74,7 @@ def _is_role(page: Page, at: int) -> bool:
     text = page.text(at)
     if count_words(text) > ROLE or ends_marked(text) or not (at and page.taken[at - 1] == "byline"):
         return False
-    return without_role(text) != text
+    return any(without_role(part) != part for part in (text, text.split(",")[0]))  # "Reporter, Dunmoor"
 
 
 ROLE = 4  # words of a role alone on its line
@@ -95,7 +97,7 @@ def _is_bare_byline(page: Page, at: int) -> bool:
         return page.taken[at + 1 : at + 2] == ["stamp"] or page.taken[at - 1 : at] == ["stamp"]
     if not _is_bare_name(text) or _is_life(page, at):
         return False
-    if text.upper() == text.lower() and not {"stamp", "byline", "counter"} & {page.taken[i] for i in (at - 1, at + 1) if 0 <= i < len(page.taken)}:
+    if names.is_caseless(text) and not {"stamp", "byline", "counter"} & {page.taken[i] for i in (at - 1, at + 1) if 0 <= i < len(page.taken)}:
         if any(page.prose(i) for i in page.standing() if i < at):
             return False  # below a paragraph two words are a subhead, where no capital tells
     return _has_furniture_near(page, at, "share" if "byline" in page.taken else "")
@@ -107,7 +109,11 @@ def _people(text: str) -> str:
 
 
 def _is_bare_name(text: str) -> bool:
-    if len(text) > NAME or ends_marked(text) or count_words(text) > 7:
+    if len(text) > NAME or count_words(text) > 7 or text[-1] in "/:":
+        return False
+    if names.INITIALS.match(text):
+        return True
+    if ends_marked(text) and not (text[-1] == "." and text.split()[-1][:-1].isupper() and len(text.split()[-1]) > 3):  # "Maëlle TANGUY."
         return False
     first = _people(text)
     behind = text[len(first) + 2 :] if text[len(first) : len(first) + 1] == "," else ""
@@ -168,7 +174,7 @@ def _head_end(page: Page, begin: int) -> int:
     """Index behind the last head furniture that stands before the third paragraph below the title."""
     prose, end = 0, begin
     for index in range(begin, len(page.lines)):
-        if page.taken[index] in HEAD:
+        if page.taken[index] in HEAD or (page.taken[index] == "credit" and begin < index <= end):
             end = index + 2
         elif page.lines[index] is not None and page.prose(index):
             prose += 1
@@ -184,7 +190,8 @@ def bare_place(page: Page) -> list[tuple[int, Span | None]]:
     found: list[tuple[int, Span | None]] = []
     for at in _between_title_and_prose(page):
         text = page.text(at)
-        if names.is_name(text) and not any(page.text(i).startswith(text) for i in page.standing() if page.prose(i)):
+        named = at and (page.taken[at - 1] == "byline" or names.is_name(page.text(at - 1)))  # the author stands right above
+        if names.is_name(text) and not named and not any(paragraph.startswith(text) for paragraph in _first_paragraphs(page)):
             continue
         if count_words(text) <= 3 and not is_small(text[:1]) and text[:1].isalpha() and not any(c.isdigit() for c in text) and _has_furniture_near(page, at):
             lead = _opening(page) if lead is None else lead
@@ -214,5 +221,11 @@ def repeated_lead(page: Page) -> list[tuple[int, Span | None]]:
 
 
 def _opening(page: Page) -> str:
-    prose = [page.text(i) for i in page.standing() if page.prose(i)]
-    return fold(" ".join(prose[:4])[:2000])
+    return fold(" ".join(_first_paragraphs(page))[:2000])
+
+
+OPENING = 2  # paragraphs that name the place; a bio, which names the author, stands below
+
+
+def _first_paragraphs(page: Page) -> list[str]:
+    return [page.text(i) for i in islice((i for i in page.standing() if page.prose(i)), OPENING)]

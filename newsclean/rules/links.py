@@ -19,7 +19,7 @@ _CLOCKED = lazy(r"(?:.{0,24}\s)?\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)? *[•·|]
 _SENTENCES = lazy(r"[^\W\d]{3}[.!?…] [^\W\d_a-z]")  # two of them in one line
 _SENTENCE_END = lazy(r"[.!?。।؟۔።။។][^\W\d_]?")
 _PARTED = lazy(r"(?:[^\W\d_] ?(?:\.\.+|…|[|»›>]) ?|[^\W\d_a-z\u00c0-\u024f\u0400-\u04ff]\S*\s[–—-] )$")  # a label parted from its headline by other than a colon
-_HASHTAGS = lazy(r"#[^\W\d]\S*(?: [^\s#]{1,20}){0,2}(?:\s+#[^\W\d]\S*(?: [^\s#]{1,20}){0,2})*$")
+_HASHTAGS = lazy(r"# ?[^\W\d]\S*(?: [^\s#]{1,20}){0,2}(?:\s+# ?[^\W\d]\S*(?: [^\s#]{1,20}){0,2})*$")
 _CRUMB = lazy(r"\s*(?:>>|»|›|>|/|→|\\|::)\s*")
 
 
@@ -79,9 +79,14 @@ def spaced_feed(line: Line, page: Page) -> Span | None:
     return None
 
 
+HEADLINE = 4  # words; less behind a label of tags as well as of links are tags
+
+
 def headline_of(line: Line) -> tuple[str, str] | None:
     """(section, value) where the line is "Label: headline" for a section of links; the value may be empty."""
     found = line.label()
+    if found and "tags" in found[0].split() and (", " in line.text[found[1] :] or count_words(line.text[found[1] :]) < HEADLINE):
+        return None
     if found:
         for section in ("teaser", "related", "feed"):
             if section in found[0].split():

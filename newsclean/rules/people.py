@@ -37,6 +37,8 @@ def byline_value(line: Line, page: Page) -> str:
     if ":" not in line.text[:at] and line.text[at] != "," and label in names.roles() and not is_cjk(value) and not _are_names(value):
         return ""  # "Gazeteci Arne Feld öldü" is a headline
     if label in _PREPOSITIONS and ":" not in line.text[:at]:
+        if Line(value).says("desk") and _fits(languages, page.language or ""):
+            return value  # "Door onze redactie"
         if (page.language and not _fits(languages, page.language)) or not names.is_name(" ".join(value.split()[:2]).strip(" ,|•-–—")):
             return ""  # "Von Berlin nach Hamburg", "Per Barcelona" are subheads
     return value
@@ -78,6 +80,7 @@ def people(value: str) -> list[str]:
 
 
 _WITH = lazy(r"\s(?:with|avec|mit|con|com|met|med|z|s|са|с|з|со|cu|och|og|et|und|e|y|i|и|і)\s(?P<agency>[^\W\d_][\w.-]{1,14})$")
+_BEHIND_LIST = lazy(r"([^,]{3,40}\s(?:and|und|et|y|e|en|og|och|ja|и|і|та|és|și|ve|i)\s[^,]{3,40}),\s([^,]{2,40})$")
 _OUTLET = lazy(r"\s*(?:[|•·]|\s[–—-]\s|[—–])\s*")
 
 
@@ -94,15 +97,17 @@ def beside(value: str) -> tuple[str, str, str]:
     if signed[1] and is_agency(signed[2]) and names.is_name(signed[0]):
         return signed[0].strip(), signed[2].strip(), ""
     people_part, outlet, place = parts[0] if parts else "", "", ""
+    if behind := _BEHIND_LIST.match(people_part):  # "Gustavo Silva e Lia Prado, TV Manso"
+        people_part, outlet = behind[1], behind[2]
     dashed = re.search(r"[–—-]\s", value) is not None
     if len(parts) > 1:
-        outlet, place = ("", parts[-1]) if dashed else (parts[-1], "")
+        outlet, place = (outlet, parts[-1]) if dashed else (parts[-1], "")
     pieces = re.split(r",\s|／", people_part)
     if len(pieces) == 2 and names.split(people_part) == [piece.strip() for piece in pieces]:
         people_part, second = pieces
         if without_role(second):
             outlet = outlet or second.strip()
-    return people_part, outlet.strip(), place.strip()
+    return people_part, "" if "@" in outlet else outlet.strip(), "" if "@" in place else place.strip()
 
 
 def is_agency(name: str) -> bool:

@@ -10,7 +10,7 @@ from newsclean.dates import ZONES
 from newsclean.lexicon import Line, fold, label_at, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule, page_rule
-from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_stopped
+from newsclean.shapes import count_words, ends_marked, is_capitals, is_cjk, is_prose, is_stopped
 
 CAPTION = 420  # characters; agency captions run to 350
 KICKER = 2  # words before a label that make it part of a kicker
@@ -23,7 +23,7 @@ _NUMBERED = lazy(r"\d{1,3} (?:of|/|von|de|из|з) \d{1,3} ?[|:]? ")
 _BY_CJK = lazy(r"(?:[。）)\s]|^)[\u3400-\u9fff·]{2,8}\s?(?:摄|攝|撮影|摄影|攝影)$|(?<=。)(?:記者|记者)[\u3400-\u9fff]{2,4}[／/](?:攝影|摄影|攝|摄)$|＝[^。＝]{1,24}(?:で|撮影|提供|写す)?$")
 _CLOSING = tuple(")]）】］")
 _BEHIND_CAPITALS = " '’.«»“”-"
-_CAPS_TAIL = lazy(r"[.!?…”\"»]\s+((?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]+[\s'’.«»“”\-]*){2,10})(?:/\s?[^\W\d_][\w'’.\- ]{2,40})?$")
+_CAPS_TAIL = lazy(r"[.!?…”\"»|]\s+((?:[^\W\d_a-zß-öø-ÿа-яёіїєґ]+[\s'’.,«»“”\-]*){2,10})(?:/\s?[^\W\d_][\w'’.\- ]{2,40})?$")
 
 
 def _all(line: Line) -> Span:
@@ -34,13 +34,22 @@ def _all(line: Line) -> Span:
 def credit_at(text: str, low: str) -> int:
     """Offset where a credit begins that runs to the end of the text; -1 for none. Asked of a line by more than one rule."""
     bracket = _BRACKETED.search(text, max(0, len(text) - CREDIT - 20)) if text.rstrip(" .\t\n")[-1:] in _CLOSING else None
-    if bracket and is_credit(bracket[1]) and not _is_short_form(bracket[1]) and not _is_signed(text[: bracket.start()], bracket[1]):
+    if bracket and (is_credit(bracket[1]) or _is_by(bracket[1])) and not _is_short_form(bracket[1]) and not _is_signed(text[: bracket.start()], bracket[1]):
         return bracket.start()
     owned = _COPYRIGHT.search(text) if "©" in text or "ⓒ" in text or "(c)" in low else None
     if owned and count_words(owned[1]) <= 10:
         return owned.start()
     bare = _bare_credit(text)
     return bare if bare >= 0 else _label_credit(text, low)
+
+
+def _is_by(inner: str) -> bool:
+    """"(Autor: Hana Líšková)" behind a caption names who took the picture."""
+    name, slash, outlet = inner.partition("/")
+    if slash and names.is_name(name, most=3) and outlet[:1].isupper() and count_words(outlet) <= 4:
+        return True  # "(Dana Fisk/Cape Morrow Times)"
+    at = label_at(fold(inner), 0, "byline")
+    return bool(at) and ":" in inner[:at] and names.is_name(inner[at:].strip())
 
 
 def _is_short_form(text: str) -> bool:
@@ -53,7 +62,7 @@ def _is_signed(before: str, inner: str) -> bool:
     return fold(inner).strip() in names.agencies() and is_stopped(before.rstrip())
 
 
-_LAST_PIECE = lazy(r"[.!?…|”\"»)]\s+(?=(?:[^\W\d_]{2,5}\.\s?)?[^|.!?…]{4,80}$)|\s[|–—-]\s(?=[^|–—]{4,80}$)|(?<=[.!?…다])\s?/(?=[^/]{4,60}$)|(?<=[。！？」』])(?=[^。]{3,30}$)")
+_LAST_PIECE = lazy(r"[.!?…|”\"»)]\s+(?=(?:[^\W\d_]{2,5}\.\s?)?[^|.!?…]{4,80}$)|\s[|–—/-]\s(?=[^|–—]{4,80}$)|(?<=[.!?…다])\s?/(?=[^/]{4,60}$)|(?<=[。！？」』])(?=[^。]{3,30}$)")
 
 
 def _bare_credit(text: str) -> int:
@@ -114,6 +123,8 @@ def is_credit(text: str) -> bool:
     if len(text) <= TAKEN and text[-1:] in "摄攝" and is_cjk(text):
         return True
     at = label_at(low, 0, "credit")
+    if at and re.match(r"[^\W\d_]{2,6}\.\s", low) and at < len(low) and count_words(text) <= 5:
+        return True  # "fot. archiwum prywatne"
     if at and (at < len(low) or text):
         return ":" in low[: at + 1] or "=" in low[: at + 3] or _has_agency(low[at:]) or " by " in low[:20] or "/" in low or (at < len(text) and _all_names(text[at:]))
     return bool(re.search(r"\bphotos?\b ?[/:]|\bphotos? by\b|\bcourtesy of\b|[(/ ]foto$", low)) or (_has_agency(low) and len(text) < 60)
@@ -169,6 +180,17 @@ def _all_names(value: str) -> bool:
     return 1 <= len(parts) <= 5 and not is_cjk(value) and all(part[:1].isupper() for part in parts if part) and not ends_marked(value)
 
 
+def _is_sourced(line: Line) -> bool:
+    """A short sentence and a source behind it, as Czech and Slovak papers credit pictures: `Listonoš s klisnou. Zdroj: Pošta`."""
+    at = line.text.rfind(":")
+    found = re.search(r"[.!?…”“]\s([^\W\d_]+)$", line.text[:at]) if 0 < at < SOURCED else None
+    value = line.text[at + 1 :].strip()
+    return found is not None and "source" in words.LABEL.get(fold(found[1])).split() and _is_credit_value(value) and not ends_marked(value)
+
+
+SOURCED = 160  # characters
+
+
 @line_rule("N301", "caption", "credit-sign credit credit: caption caption: dotted")
 def caption(line: Line, page: Page) -> Span | None:
     """Captions, told by the credit at their end or the lead-in at their front.
@@ -188,6 +210,8 @@ def caption(line: Line, page: Page) -> Span | None:
         return _all(line)
     low = fold(line.text)
     if credit_at(line.text, low) > 0 or (_BY_CJK.search(line.text) and is_cjk(line.text)):
+        return _all(line)
+    if _is_sourced(line) and not any(is_prose(other.text) for other in page.above(line)):
         return _all(line)
     tail = _CAPS_TAIL.search(line.text) if "/" in line.text or not "a" <= line.text.rstrip(_BEHIND_CAPITALS)[-1:] <= "z" else None
     if tail and count_words(tail[1]) >= 2 and is_capitals(tail[1] + " A A") and not ends_marked(line.text):

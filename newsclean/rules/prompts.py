@@ -50,7 +50,25 @@ def share_bar(line: Line, page: Page) -> Span | None:
         return _all(line)
     if line.key and not line.whole and len(line.text) < 160 and run_of(line.low, line.first, "share") >= len(line.low):
         return _all(line)
-    return None
+    return _all(line) if line.key and len(line.text) <= BUTTON and _is_button(line) else None
+
+
+BUTTON = 45  # characters of a share button
+SMALL = 3  # letters of the words beside the network's name and the share word: "on", "via", "në"
+
+
+def _is_button(line: Line) -> bool:
+    """A share word, a network's name in any case, and small words: `Shpërnda në Facebook`, `Facebook-та бөлісу`."""
+    parts = line.key.split()
+    names = [part for part in parts if part.startswith(_NETWORKS)]
+    if len(names) != 1 or not 2 <= len(parts) <= 4 or line.text[-1] in ".?!":
+        return False
+    rest = [part for part in parts if part not in names]
+    shares = [part for part in rest if "share/" in lexicon.WHOLE.get(part)]
+    return len(shares) == 1 and all(len(part) <= SMALL for part in rest if part not in shares)
+
+
+_NETWORKS = ("facebook", "twitter", "whatsapp", "telegram", "viber", "messenger", "linkedin", "pinterest", "вконтакте", "вотсап", "телеграм", "фейсбук", "фејсбук", "твиттер", "твитер", "вайбер", "вибер")
 
 
 @line_rule("N402", "counter", "shares# ##")
@@ -227,7 +245,7 @@ def correction_hint(line: Line, page: Page) -> Span | None:
     return _all(line) if line.says("correction") else None
 
 
-_OWNED = lazy(r"^[( ]*[©ⓒ®] ?\D{2,40} ?(?:19|20)\d\d$")  # © Harbour Times 2024
+_YEAR = lazy(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @line_rule("N701", "copyright", "copyright mark-copyright", into="source")
@@ -235,7 +253,7 @@ def copyright_line(line: Line, page: Page) -> Span | None:
     """Copyright and reprint lines: "© 2024 Gazette. All rights reserved."""
     if line.says("copyright"):
         return _all(line)
-    if line.key and line.text.lstrip("( ")[:1] in "©ⓒ" and (line.low[:12].find("20") > 0 or len(line.text.split()) > 4 or _OWNED.search(line.text)):
+    if line.key and line.text.lstrip("( ")[:1] in "©ⓒ" and (_YEAR.search(line.low) or len(line.text.split()) > 4):
         return _all(line)
     if line.key and line.low.startswith("copyright ") and any(c.isdigit() for c in line.low[:30]):
         return _all(line)

@@ -129,7 +129,8 @@ def glued_stamp(line: Line, page: Page) -> Span | None:
     head = fold(line.text[: first.start])
     if head.strip() and not (has_stamp_label(head) and not leftover(line.text[: first.end], [first])):
         return None
-    after = line.text[first.end : first.end + 1]
+    end = first.end + (line.text[first.end : first.end + 1] == "." and line.text[first.end - 1].isdigit())  # "03.10.2024.Na pijaci"
+    after = line.text[end : end + 1]
     if first.kind in ("date", "datetime") and after.isalpha() and after.isupper():
-        return 0, first.end
+        return 0, end
     return None

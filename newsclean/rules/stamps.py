@@ -116,6 +116,11 @@ def view_count(line: Line, page: Page) -> Span | None:
     return _all(line) if found and found[0] == "views" else None
 
 
+_MINUTES = lazy(r"\d{1,3} ?min(?:\.|uti|utes?|uten|uter|ut|utos|uti|uty|utter|uuttia|utit)?$", re.IGNORECASE)
+_ICONS = "⏱⏲🕐🕒⌛⏳🕑\ufe0f "
+BESIDE = 3  # words of the section that stands beside a reading time
+
+
 @line_rule("N152", "counter", "reading digit", into="published")
 def reading_time(line: Line, page: Page) -> Span | None:
     """Reading times: `3 minute read`, `Temps de lecture : 4 min.`. "Cooking 30 minutes" has no reading word: it stays."""
@@ -124,7 +129,16 @@ def reading_time(line: Line, page: Page) -> Span | None:
     if line.says("reading"):
         return _all(line)
     unit = " ".join(line.key.replace("#", " ").translate(_PUNCTUATION).split())
-    return _all(line) if "#" in line.key and _is_reading(unit) else None
+    if "#" in line.key and _is_reading(unit):
+        return _all(line)
+    if _MINUTES.match(line.text.strip(_ICONS)) and sum(is_prose(above.text) for above in page.above(line)) <= 1:  # a standfirst
+        return _all(line)
+    pieces = _SEGMENT.split(line.text)
+    if len(pieces) == 2 and sum(_MINUTES.match(piece) is not None for piece in pieces) == 1:  # "Culture | 2 min."
+        other = next(piece for piece in pieces if not _MINUTES.match(piece))
+        if other.replace(" ", "").isalpha() and len(other.split()) <= BESIDE and not any(is_prose(above.text) for above in page.above(line)):
+            return _all(line)
+    return None
 
 
 @line_rule("N111", "stamp", "digit published: updated:", into="published")

@@ -40,6 +40,7 @@ FURNITURE = frozenset(
 INSIDE = frozenset(["ad", "teaser", "subscribe", "app-prompt"])  # furniture that stands in the middle of articles, too
 ENTRY = 5  # words of an entry's piece between commas
 _SEPARATOR = lazy(r"\(\*{1,3}\)$|[_=~*•·|\\/<>«»\-–—.]{1,3}$|[_=\-~]{3,}$")
+_BRACKETED = lazy(r"\((?:[^\W\d_a-zа-яё][\w.-]*\s?){2,4}\)$")  # (Harbour Press Online)
 _DOMAIN = lazy(r"/?\s?(?:[^\W\d_]\.?\s?){0,4}/\s?(?:[\w-]{2,24}\.){1,3}[a-z]{2,6}/?$")  # e.h/Example.org, /example.org/
 _INITIALS = lazy(r"[([]?\s*[a-zA-ZäöüÄÖÜа-яА-Я]{2,6}(?:\s?[/,]\s?[\w-]{2,12}){0,4}\s*[)\]]$")
 _MARK = lazy(r"\([^\W\d_A-ZÀ-Þ]{2,4}\)$")  # an author's mark: (dmk)
@@ -86,6 +87,9 @@ def split_counter(page: Page) -> list[tuple[int, Span | None]]:
     for position, at in enumerate(standing):
         if not _NUMBER_ALONE.match(page.text(at)):
             continue
+        if _is_among_furniture(page, at):
+            found.append((at, None))
+            continue
         if _has_label(page, at) or (page.raw and at in (standing[0], standing[-1]) and len(standing) > 3 and page.text(at).isdigit()):
             found.append((at, None))
             continue
@@ -98,6 +102,21 @@ def split_counter(page: Page) -> list[tuple[int, Span | None]]:
                 found += [(at, None), (other, None)]
                 break
     return found
+
+
+def _is_among_furniture(page: Page, at: int) -> bool:
+    """Whether a bare number of the head stands between a stamp or byline and other furniture: its icon told what it counts."""
+    above, below = at - 1, at + 1
+    while above >= 0 and page.lines[above] is not None and _NUMBER_ALONE.match(page.text(above)):
+        above -= 1
+    while below < len(page.lines) and page.lines[below] is not None and _NUMBER_ALONE.match(page.text(below)):
+        below += 1
+    if above < 0 or below >= len(page.taken) or page.taken[above] not in ("stamp", "byline", "counter"):
+        return False
+    return page.taken[below] in (*FURNITURE, "caption", "credit") and not any(page.prose(i) for i in page.standing() if i < at and len(page.text(i)) > PROSE)
+
+
+PROSE = 120  # characters of a paragraph above which no head reaches
 
 
 def _has_label(page: Page, at: int) -> bool:
@@ -276,6 +295,8 @@ def signature(page: Page) -> list[tuple[int, Span | None]]:
     if page.raw and text.isalpha() and text.isascii() and 2 <= len(text) <= 5 and (text.isupper() or text.islower()) and last == standing[-1]:
         return [(last, None)]
     if page.raw and ("/" in text or text[0] in "([") and (_INITIALS.match(text) or _DOMAIN.match(text)):
+        return [(last, None)]
+    if page.raw and (names.INITIALS.match(text) or _BRACKETED.match(text)):
         return [(last, None)]
     if last == standing[-1] and (_MARK.match(text) or _OUTLETS.match(text) or _DOMAIN.match(text)):
         return [(last, None)]

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
+from newsclean import names
 from newsclean.datelines import is_opened
+from newsclean.lexicon import Line
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, page_rule
 from newsclean.rules.title_evidence import (
@@ -144,10 +146,11 @@ def _candidates(page: Page) -> list[int]:
         if block.kind in ("list_item", "quote", "table", "code") or len(line.text) > TITLE:
             continue
         if (
-            (is_headline(line.text) or (block.kind == "heading" and page.document.form == "html"))
+            (is_headline(line.text) or (block.kind == "heading" and page.document.form == "html") or _is_brief(page, at))
             and not line.is_weak()
             and not (line.text[-1] in '”"»’' and is_stopped(line.text))  # a quotation
-            and line.label() is None
+            and _is_unlabelled(line)
+            and not _CLOCKED.match(line.text)
             and not place_and_outlet(line.text)
             and not any(mark in line.text for mark in CRUMBS)
             and not line.text.startswith(("date 1", "date 2"))  # a crawler's stamp
@@ -155,6 +158,24 @@ def _candidates(page: Page) -> list[int]:
         ):
             found.append(at)
     return found
+
+
+_CLOCKED = lazy(r"\d{1,2}[.:]\d\d\s+[^\W\d_]")  # a feed's line: "12.58 Lorry lost its load"
+VALUE = 3  # words of a headline behind "Just nu:", "Exclusive:"
+
+
+def _is_unlabelled(line: Line) -> bool:
+    """No label, or but the kind of a feed in front of a headline: "Breaking: Cow walks into bank"."""
+    label = line.label()
+    return label is None or (label[0] == "feed" and count_words(line.text[label[1] :]) >= VALUE)
+
+
+def _is_brief(page: Page, at: int) -> bool:
+    """Whether the page's first line is a headline of two words: a stamp or byline was cut right below it, and it is no name."""
+    text = page.text(at)
+    above = any(page.lines[i] is not None for i in range(at))
+    next_ = at + 1 + (at + 1 < len(page.lines) and names.is_name(page.text(at + 1)))  # the author may stand between
+    return not above and page.taken[next_ : next_ + 1] in (["stamp"], ["byline"]) and 2 <= count_words(text) <= 3 and len(text) >= 12 and not names.is_name(text)
 
 
 def _may_be_unmarked(text: str) -> bool:
