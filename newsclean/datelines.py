@@ -39,7 +39,7 @@ _OPENING: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐ'’\- ]{3,40})\. (?:\d{1,2}[.]? [^\W\d_]+\.? |[–—-] )")),
     (lambda text: ". " in text[:61], lazy(r"([A-ZƏÖÜÇŞİ]\w{2,20}), \d{1,2} \w{3,10}, ([A-ZƏÖÜ][\w\-]{2,20})\. ")),  # Qaradağ, 17 aprel, Xəzər-İnfo.
     (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐ][A-ZÀ-ÞА-ЯІЇЄҐ'’\-]{4,24}(?: [A-ZÀ-ÞА-ЯІЇЄҐ'’\-]{2,20}){0,2})\. (?=[A-ZÀ-ÞА-ЯІЇЄҐ«„“\"][^A-ZÀ-ÞА-ЯІЇЄҐ])")),
-    (lambda text: ". " in text[:40], lazy(r"([^\W\d_a-zа-яё][\w'’\-]*)\. \d{1,2}\.? [^\W\d_]+\. ([^\W\d_a-zа-яё][^\W\d_a-zа-яё-]{1,24}(?:-[^\W\d_a-zа-яё]+)?) ?[–—-] ")),
+    (lambda text: ". " in text[:30] and any(map(str.isdigit, text[:30])), lazy(r"([^\W\d_a-zа-яё][\w'’\-]*)\. \d{1,2}\.? [^\W\d_]+\. ([^\W\d_a-zа-яё][^\W\d_a-zа-яё-]{1,24}(?:-[^\W\d_a-zа-яё]+)?) ?[–—-] ")),
     (lambda text: " /" in text[:40], lazy(r"([^\W\d_a-zа-яё][\w'’\-]*(?: [^\W\d_a-zа-яё][\w'’\-]*){0,2}) /([^\W\d_a-zа-яё][^\W\d_a-zа-яё]{1,9})/ (?=[^\W\d_a-zа-яё«„“\"])")),  # Горско /БГНЕС/ Магаре ...
     (  # "Horná Lúka 2. septembra (TASR) - ", "ОЗЁРСК, 8 июля. /ТАСС/. "
         lambda text: " (" in text[:90] or " /" in text[:90],

@@ -236,7 +236,7 @@ def _on_day(day: str, moment: dates.Moment) -> str | None:
 
 
 def _stamp_word(before: str, after: str) -> str:
-    at = len(before) - len(before.lstrip(LEAD + ","))
+    at = len(before) - len(before.lstrip(LEAD + ",;"))
     if label_at(before, at, "updated") or _behind(after, "updated"):
         return "updated"
     if label_at(before, at, "published"):
@@ -589,7 +589,7 @@ def outlet(text: str) -> str | None:
     pieces = [piece.strip(' ,.:：;-–—&»”<>〈〉।۔。®') for piece in re.split(r"[|]|\. |, | - | – | — |，|&", bare)]
     pieces = [_COMPANY.sub("", piece) for piece in pieces]
     pieces = [piece if any(mark in piece for mark in "»“”\"") else piece.lstrip("«„“\"") for piece in pieces]
-    named = [piece for piece in pieces if 2 <= len(piece) <= 50 and count_words(piece) <= 6 and _is_titled(piece, signed)]
+    named = [piece for piece in pieces if 2 <= len(piece) <= 50 and count_words(piece) <= 6 and _is_titled(piece, signed) and fold(piece) not in words.LABEL]
     if not signed and not quoted and bare.lstrip().startswith("|") and ":" in text:  # "Ansvarig utgivare: Karin Stål"
         return None
     if quoted and (not named or quoted[1] not in named[0]):
@@ -677,9 +677,10 @@ def _labels_above(article: Article, page: Page) -> list[str]:
         if not rules & {"N611", "N613", "N906", "N201"} or len(text) > 30 or count_words(text) > 4 or any(c.isdigit() for c in text):
             continue
         label = line.label()
-        # "News" right above the title, or above its stamp, is its section.
-        own = label is None or (label[0] == "feed" and isinstance(at, int) and (set(page.taken[index + 1 : at]) <= {"stamp"} or _is_news(page, index, at)))
-        if own and not line.begins("ask") and not any(mark in line.whole for mark in _NO_SECTION) and text[-1:].isalpha():
+        own = label is None or (label[0] == "feed" and _is_news(page, index, at))
+        # An author may stand above the headline; in English sections are capitalised like names.
+        named = label is None and not line.whole and page.language != "en" and names.is_name(text) and not names.is_caseless(text)
+        if own and not named and not line.begins("ask") and not any(mark in line.whole for mark in _NO_SECTION) and text[-1:].isalpha():
             found.append(steps_of(text)[-1])
     return found
 

@@ -98,7 +98,7 @@ def evidence(line: Line) -> list[str]:
         if line.heads & words.IS_LABEL:
             prefixes = line.prefixes()
             signs += [section + ":" for section in prefixes if section in _NO_COLON]
-            if text[:2].isupper() and " " in text and not {"teaser", "related"}.isdisjoint(prefixes):
+            if ((text[:2].isupper() and " " in text) or ":" in text[:60]) and not {"teaser", "related"}.isdisjoint(prefixes):
                 signs.append("teaser:")
         if size <= 160 and line.has_number:
             signs.append("digit")

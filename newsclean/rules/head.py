@@ -32,7 +32,7 @@ def dateline(line: Line, page: Page) -> Span | None:
         return None  # a headline and its outlet
     if without_role(parts[1]) != parts[1]:
         return None  # "Signe Bruun | Journalist"
-    if names.is_name(parts[0], most=3) and not any(other.text is not line.text and parts[0] in other.text for other in page.lines if other is not None):
+    if names.is_name(parts[0], most=3) and not any(other.text is not line.text and parts[0] in other.text and not other.text.startswith(parts[0]) for other in page.lines if other is not None):
         return None  # "Dana Whitlock | Gazette": a byline; a place is spoken of in the text
     if all(1 <= len(part.split()) <= 4 and not is_small(part[:1]) for part in parts) and _above_prose(page, line):
         return 0, len(line.text)
@@ -193,6 +193,9 @@ def bare_place(page: Page) -> list[tuple[int, Span | None]]:
         named = at and (page.taken[at - 1] == "byline" or names.is_name(page.text(at - 1)))  # the author stands right above
         if names.is_name(text) and not named and not any(paragraph.startswith(text) for paragraph in _first_paragraphs(page)):
             continue
+        line = page.lines[at]
+        if line is not None and line.whole:
+            continue  # "Save" is a button, whatever is saved below
         if count_words(text) <= 3 and not is_small(text[:1]) and text[:1].isalpha() and not any(c.isdigit() for c in text) and _has_furniture_near(page, at):
             lead = _opening(page) if lead is None else lead
             if fold(text) in lead and not ends_marked(text):

@@ -93,6 +93,8 @@ def headline_of(line: Line) -> tuple[str, str] | None:
                 return section, line.text[found[1] :].strip()
     if behind := shouted_label(line):
         return "teaser", line.text[behind:].strip()
+    if found is None and (behind := long_label(line)):
+        return "teaser", line.text[behind:].strip()
     for section in ("teaser", "related"):
         at = label_at(line.low, line.first, section)
         if at and at < len(line.text) and _PARTED.search(line.low[line.first : at]):
@@ -108,6 +110,20 @@ def headline_of(line: Line) -> tuple[str, str] | None:
         if section == "teaser":
             return section, line.text[end:].strip(" :.-–—|»>")
     return None
+
+
+MORE = 3  # words of a label beyond the known phrase
+
+
+def long_label(line: Line) -> int:
+    """Offset of the headline behind a known label of two words or more that goes on to a colon: `Lees ook dit artikel: ...`; 0 for none."""
+    for section in ("teaser", "related"):
+        behind = line.prefix(section)
+        colon = line.low.find(":", behind, behind + 30) if behind and " " in line.low[line.first : behind].strip() else -1
+        value = line.text[colon + 1 :].strip()
+        if colon > 0 and count_words(line.text[behind:colon]) <= MORE and count_words(value) >= 2 and not value.endswith((".", ":", ";")):
+            return colon + 1
+    return 0
 
 
 def shouted_label(line: Line) -> int:

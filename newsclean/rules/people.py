@@ -102,6 +102,8 @@ def beside(value: str) -> tuple[str, str, str]:
     dashed = re.search(r"[–—-]\s", value) is not None
     if len(parts) > 1:
         outlet, place = (outlet, parts[-1]) if dashed else (parts[-1], "")
+    if (first := people_part.partition(", "))[1] and fold(first[0]) in names.agencies() and names.is_name(first[2]):
+        return first[2].strip(), first[0].strip(), place.strip()  # "TASR, Lenka Babjaková"
     pieces = re.split(r",\s|／", people_part)
     if len(pieces) == 2 and names.split(people_part) == [piece.strip() for piece in pieces]:
         people_part, second = pieces

@@ -34,7 +34,7 @@ def _all(line: Line) -> Span:
 def credit_at(text: str, low: str) -> int:
     """Offset where a credit begins that runs to the end of the text; -1 for none. Asked of a line by more than one rule."""
     bracket = _BRACKETED.search(text, max(0, len(text) - CREDIT - 20)) if text.rstrip(" .\t\n")[-1:] in _CLOSING else None
-    if bracket and (is_credit(bracket[1]) or _is_by(bracket[1])) and not _is_short_form(bracket[1]) and not _is_signed(text[: bracket.start()], bracket[1]):
+    if bracket and (bracket[1][0] in "©ⓒ" or is_credit(bracket[1]) or _is_by(bracket[1])) and not _is_short_form(bracket[1]) and not _is_signed(text[: bracket.start()], bracket[1]):
         return bracket.start()
     owned = _COPYRIGHT.search(text) if "©" in text or "ⓒ" in text or "(c)" in low else None
     if owned and count_words(owned[1]) <= 10:
@@ -189,6 +189,7 @@ def _is_sourced(line: Line) -> bool:
 
 
 SOURCED = 160  # characters
+_POSTED = lazy(r"[.!?…]\s[^.!?…]{2,50}\s?[/|]\s?(?:Facebook|Instagram|Twitter|X|YouTube|TikTok|Telegram|Threads)$")  # "... . Town of Auer / Facebook"
 
 
 @line_rule("N301", "caption", "credit-sign credit credit: caption caption: dotted")
@@ -210,6 +211,8 @@ def caption(line: Line, page: Page) -> Span | None:
         return _all(line)
     low = fold(line.text)
     if credit_at(line.text, low) > 0 or (_BY_CJK.search(line.text) and is_cjk(line.text)):
+        return _all(line)
+    if _POSTED.search(line.text) and not ends_marked(line.text):
         return _all(line)
     if _is_sourced(line) and not any(is_prose(other.text) for other in page.above(line)):
         return _all(line)

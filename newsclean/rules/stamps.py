@@ -141,6 +141,11 @@ def reading_time(line: Line, page: Page) -> Span | None:
     return None
 
 
+_TODAY = frozenset(
+    ["today", "yesterday", "heute", "gestern", "vandaag", "gisteren", "hier", "oggi", "ieri", "hoje", "ontem", "hoy", "ayer", "idag", "igår", "tänään", "eilen", "dziś", "dzisiaj", "wczoraj", "dnes", "včera", "danas", "jučer", "juče", "данас", "јуче", "danes", "včeraj", "днес", "вчера", "денес", "сегодня", "сьогодні", "вчора", "сёння", "учора", "azi", "astăzi", "tegnap", "σήμερα", "χθες", "bugün", "dün", "šiandien", "vakar", "šodien", "täna", "eile", "avui", "ahir"]
+)
+
+
 @line_rule("N111", "stamp", "digit published: updated:", into="published")
 def stamp(line: Line, page: Page) -> Span | None:
     """Lines that are dates and times with their labels: `Published July 27, 2024Updated July 27, 2024, 6:20 p.m.`
@@ -159,7 +164,7 @@ def stamp(line: Line, page: Page) -> Span | None:
     if not rest:
         if len(moments) == 2 and kinds <= {"date", "month"} and not labelled and line.text[moments[0].end : moments[1].start].strip() in DASHES:
             return None  # from a day to a day: a life, a fair
-        if labelled or kinds & {"relative"} or _is_clocked(moments):
+        if labelled or kinds & {"relative"} or _is_clocked(moments) or not _TODAY.isdisjoint(line.low.translate(_PUNCTUATION).split()):
             return _all(line)
         if kinds == {"time"}:
             return _all(line) if _is_below_day(line, page) else None
