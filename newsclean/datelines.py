@@ -14,6 +14,7 @@ from newsclean.names import agencies
 from newsclean.patterns import lazy
 
 PLACE = 3  # words of a place in front of a colon
+TOWN = 40  # characters of a place in front of a full stop
 SPEAKERS = 6  # paragraphs among which a speaker's name recurs in front of a colon
 
 
@@ -37,7 +38,7 @@ _OPENING: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     (lambda text: " – " in text or " — " in text, lazy(rf"([A-ZÀ-Þ][\w'’\-]+(?:{_SMALL} ?[A-ZÀ-Þ][\w'’\-]+){{0,2}}) [–—] (?=[A-ZÀ-Þ])")),
     (lambda text: " - " in text[:50], lazy(rf"([A-ZÀ-Þ][\w'’]+(?:{_SMALL} ?[A-ZÀ-Þ][\w'’]+){{0,2}}) - (?=[A-ZÀ-Þ])")),  # Auer - Die Fähre ...
     (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐ'’\- ]{3,40})\. (?:\d{1,2}[.]? [^\W\d_]+\.? |[–—-] )")),
-    (lambda text: ". " in text[:61], lazy(r"([A-ZƏÖÜÇŞİ]\w{2,20}), \d{1,2} \w{3,10}, ([A-ZƏÖÜ][\w\-]{2,20})\. ")),  # Qaradağ, 17 aprel, Xəzər-İnfo.
+    (lambda text: ". " in text[:61] and text[:30].count(", ") > 1, lazy(r"([A-ZƏÖÜÇŞİ]\w{2,20}), \d{1,2} \w{3,10}, ([A-ZƏÖÜ][\w\-]{2,20})\. ")),  # Qaradağ, 17 aprel, Xəzər-İnfo.
     (_is_shouted, lazy(r"([A-ZÀ-ÞА-ЯІЇЄҐ][A-ZÀ-ÞА-ЯІЇЄҐ'’\-]{4,24}(?: [A-ZÀ-ÞА-ЯІЇЄҐ'’\-]{2,20}){0,2})\. (?=[A-ZÀ-ÞА-ЯІЇЄҐ«„“\"][^A-ZÀ-ÞА-ЯІЇЄҐ])")),
     (lambda text: ". " in text[:30] and any(map(str.isdigit, text[:30])), lazy(r"([^\W\d_a-zа-яё][\w'’\-]*)\. \d{1,2}\.? [^\W\d_]+\. ([^\W\d_a-zа-яё][^\W\d_a-zа-яё-]{1,24}(?:-[^\W\d_a-zа-яё]+)?) ?[–—-] ")),
     (lambda text: " /" in text[:40], lazy(r"([^\W\d_a-zа-яё][\w'’\-]*(?: [^\W\d_a-zа-яё][\w'’\-]*){0,2}) /([^\W\d_a-zа-яё][^\W\d_a-zа-яё]{1,9})/ (?=[^\W\d_a-zа-яё«„“\"])")),  # Горско /БГНЕС/ Магаре ...
@@ -142,7 +143,7 @@ def _before_colon(texts: list[str], title: str) -> str:
 
     Not a speaker, who would recur, nor a label of the lexicons; of several words only what headline or text name again, by its stem.
     """
-    found = _COLON.match(texts[0])
+    found = _COLON.match(texts[0]) if texts[0][:1] >= "\u0600" else None
     if not found:
         return ""
     place = found[1].strip()
@@ -159,7 +160,7 @@ def _before_colon(texts: list[str], title: str) -> str:
 
 def _named_again(texts: list[str], title: str) -> str:
     """A place in front of a full stop that the headline or the text below names again: "Puerto Brezo. El faro ..."."""
-    found = _TOWN.match(texts[0])
+    found = _TOWN.match(texts[0]) if 3 < texts[0].find(". ") < TOWN else None
     rest = [texts[0][found.end() :] if found else "", title, *texts[1:4]]
     return found[1] if found and any(found[1] in text for text in rest) else ""
 

@@ -307,7 +307,7 @@ def signature(page: Page) -> list[tuple[int, Span | None]]:
 
 def _is_mark(text: str) -> bool:
     """Who wrote or brought it, in a form that nothing else has: নদীপথ/আরএইচ, -- HARBOUR NEWS, （堀内さつき）."""
-    if _DASHED.match(text) or (is_cjk(text) and _BRACKETED_NAME.match(text)):
+    if (text[0] in "-–—" and _DASHED.match(text)) or (is_cjk(text) and _BRACKETED_NAME.match(text)):
         return True
     return len(text) < 24 and not text.isascii() and text.upper() == text.lower() and _INITIALLED.match(text) is not None
 
