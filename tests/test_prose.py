@@ -41,7 +41,6 @@ KNOWN = {
     "wrapped ar-risala": "no comma and no verb that the lexicon knows",
     "wrapped cs-dopis": "a verb whose person the ending alone tells",
     "wrapped de-medien": "a promise in the passive",
-    "wrapped en-quiz": "answers of a word or two look like a menu",
     "wrapped en-quiz-subhead": "a wall's question beside a prompt",
     "wrapped en-press-release": "a contact below its label is the paper's more often",
     "wrapped en-horoscope": "a sign of the zodiac above a short sentence",

@@ -30,9 +30,10 @@ from newsclean import plain, rules
 from newsclean.fold import fold
 from newsclean.model import Document
 from newsclean.repair import repair
-from newsclean.rules import signs, whole
+from newsclean.rules import signs, surroundings, whole
 from newsclean.rules.engine import Page
-from newsclean.rules.signs import SIGNS
+from newsclean.rules.signs import View
+from newsclean.rules.surroundings import place
 from newsclean.shapes import tokens
 
 WHOLE = "html-text,inscriptis,beautifulsoup"
@@ -40,18 +41,33 @@ PARTS = "gold,trafilatura,newspaper4k,readability-lxml,boilerpy3,justext,resilip
 RARE = 15  # sites; a word seen on fewer says nothing
 LEAST = 50  # characters of a line whose words are counted
 SPOKEN = 0.3  # log-odds; words that say less are left out
+STRENGTH = {"WHOLE": 0.01, "RESIDUE": 0.01}  # inverse of the penalty on weights
 
 
 class Example(NamedTuple):
-    """One page as text."""
+    """One page as text. `view` holds its looks with no words spoken."""
 
     site: str
     group: str
-    columns: list[list[int]]
-    texts: list[str]
+    view: View
     language: str
     shares: list[float]  # of each line, in the body
     sizes: list[int]  # words
+
+
+class Model(NamedTuple):
+    """A bias and the weights of each class of each sign."""
+
+    bias: float
+    tables: tuple[tuple[float, ...], ...]
+
+
+class Fitted(NamedTuple):
+    """What tells article text: words, the look of a line, then its look and place."""
+
+    words: dict[str, float]
+    looks: Model
+    placed: Model
 
 
 def grams(text: str) -> Counter[tuple[str, ...]]:
@@ -84,18 +100,17 @@ def read(folder: Path, kinds: list[str], residue: bool) -> list[Example]:
             document = Document(repair(texts.get(each["id"], ""))[0], url=each.get("url"))
             page = Page(document, plain.segment(document), {})
             if residue:
+                if whole.locate(page) is not None:
+                    continue
                 page.facts["residue"] = {}
                 rules.run(page)
-                if "article" in page.facts:
-                    continue
             if not page.standing():
                 continue
             body = f"{each['body']}\n{each.get('optional') or ''}"
             held, short = grams(body), {" ".join(tokens(line)) for line in body.splitlines()}
-            standing, columns = whole.columns_of(page, {})
-            lines = [page.text(at) for at in standing]
-            shares = [share_of(text, held, short) for text in lines]
-            found.append(Example(each["site"], f"{kind} {each['set']}", columns, lines, each["lang"], shares, [len(tokens(text)) for text in lines]))
+            view = whole.view_of(page, {})
+            shares = [share_of(text, held, short) for text in view.texts]
+            found.append(Example(each["site"], f"{kind} {each['set']}", view, each["lang"], shares, [len(tokens(text)) for text in view.texts]))
     return found
 
 
@@ -105,10 +120,9 @@ def speaking(examples: list[Example]) -> dict[str, float]:
     names, seen = Counter[str](), Counter[str]()
     rows: dict[tuple[str, str], bool] = {}
     for each in examples:
-        for text, share in zip(each.texts, each.shares, strict=True):
+        for text, low, share in zip(each.view.texts, each.view.lows, each.shares, strict=True):
             if len(text) < LEAST:
                 continue
-            low = fold(text)
             rows[each.site, low] = share > 0.5
             for word in set(signs.WORD.findall(low)):
                 sites.setdefault(word, set()).add(each.site)
@@ -131,16 +145,10 @@ def speaking(examples: list[Example]) -> dict[str, float]:
     return {word: round(float(value), 2) for word, value in zip(words, model.coef_[0], strict=True) if abs(value) >= SPOKEN}
 
 
-def spoken(examples: list[Example], words: dict[str, float]) -> list[Example]:
-    """The examples with the column of what their words say."""
-    at = SIGNS.index("words")
-    found = []
+def spoken(examples: list[Example], words: dict[str, float]) -> None:
+    """Have the words say what they say of each example."""
     for each in examples:
-        thirds = [kind // 3 for kind in each.columns[-1]]
-        columns = list(each.columns)
-        columns[at] = signs.speeches([fold(text) for text in each.texts], thirds, words)
-        found.append(each._replace(columns=columns))
-    return found
+        each.view.columns[signs.WORDS_AT] = signs.speeches(each.view.runs, each.view.thirds, words)
 
 
 def part(site: str, parts: int, salt: str = "") -> int:
@@ -148,28 +156,39 @@ def part(site: str, parts: int, salt: str = "") -> int:
     return zlib.crc32((salt + site).encode()) % parts
 
 
-def told_apart(examples: list[Example]) -> list[Example]:
-    """The examples with the column of words, each fitted on other sites: what the words will say of sites not seen."""
-    found: list[Example] = []
-    for fold_ in range(3):
-        words = speaking([each for each in examples if part(each.site, 3, "words") != fold_])
-        found += spoken([each for each in examples if part(each.site, 3, "words") == fold_], words)
-    return found
+def told_apart(examples: list[Example], salt: str) -> list[tuple[list[Example], list[Example]]]:
+    """(the others, the held) for three parts of the sites."""
+    parts = [part(each.site, 3, salt) for each in examples]
+    return [
+        ([each for each, own in zip(examples, parts, strict=True) if own != held], [each for each, own in zip(examples, parts, strict=True) if own == held])
+        for held in range(3)
+    ]
 
 
-def offsets(examples: list[Example]) -> list[int]:
-    """Where the indicators of each sign begin, and their number at the end."""
-    sizes = [1 + max(max(each.columns[at]) for each in examples) for at in range(len(SIGNS))]
-    sizes[SIGNS.index("words")] = 30
-    return [0, *numpy.cumsum(sizes).tolist()]
+def fitted(examples: list[Example], strength: float) -> Fitted:
+    """Fit all three: words and looks of each page are told by what other sites' pages say, as they will be for sites not seen."""
+    for others, held in told_apart(examples, "words"):
+        spoken(held, speaking(others))
+    odds: dict[int, list[float]] = {}
+    for others, held in told_apart(examples, "looks"):
+        looks = fit(others, [each.view.columns for each in others], strength)
+        odds.update({id(each): whole.weigh(each.view.columns, *looks) for each in held})
+    looks = fit(examples, [each.view.columns for each in examples], strength)
+    placed = fit(examples, [place(each.view, odds[id(each)]) for each in examples], strength)
+    return Fitted(speaking(examples), looks, placed)
 
 
-def matrix(examples: list[Example], starts: list[int]) -> Any:
+def odds_of(examples: list[Example], model: Fitted) -> list[Any]:
+    """The log-odds of each line of each example."""
+    spoken(examples, model.words)
+    return [numpy.array(whole.weigh(place(each.view, whole.weigh(each.view.columns, *model.looks)), *model.placed)) for each in examples]
+
+
+def matrix(columns: list[list[list[int]]], starts: list[int]) -> Any:
     """One row a line, one indicator for each sign's class."""
-    rows = [numpy.array(each.columns).T + numpy.array(starts[:-1]) for each in examples]
-    stacked = numpy.vstack(rows)
+    stacked = numpy.vstack([numpy.array(each).T for each in columns]) + numpy.array(starts[:-1])
     count = len(stacked)
-    return csr_matrix((numpy.ones(stacked.size), stacked.ravel(), numpy.arange(count + 1) * len(SIGNS)), shape=(count, starts[-1]))
+    return csr_matrix((numpy.ones(stacked.size), stacked.ravel(), numpy.arange(count + 1) * (len(starts) - 1)), shape=(count, starts[-1]))
 
 
 def weigh(examples: list[Example]) -> Any:
@@ -181,10 +200,14 @@ def weigh(examples: list[Example]) -> Any:
     return numpy.concatenate(found)
 
 
-def fit(examples: list[Example], starts: list[int], strength: float) -> Any:
+def fit(examples: list[Example], columns: list[list[list[int]]], strength: float) -> Model:
     """A fitted regression."""
+    sizes = [1 + max(max(each[at]) for each in columns) for at in range(len(columns[0]))]
+    starts = [0, *numpy.cumsum(sizes).tolist()]
     right = numpy.concatenate([numpy.array(each.shares) > 0.5 for each in examples])
-    return LogisticRegression(C=strength, max_iter=400).fit(matrix(examples, starts), right, sample_weight=weigh(examples))
+    model = LogisticRegression(C=strength, max_iter=400).fit(matrix(columns, starts), right, sample_weight=weigh(examples))
+    weights = [round(float(value), 2) for value in model.coef_[0]]
+    return Model(round(float(model.intercept_[0]), 2), tuple([tuple(weights[begin:end]) for begin, end in zip(starts, starts[1:], strict=False)]))
 
 
 def scores(examples: list[Example], odds: list[Any], threshold: float) -> str:
@@ -206,31 +229,22 @@ def scores(examples: list[Example], odds: list[Any], threshold: float) -> str:
     return line
 
 
-def tables(name: str, model: Any, starts: list[int]) -> str:
+def source(name: str, model: Model, names: tuple[str, ...]) -> str:
     """The weights of one model as source."""
-    weights = model.coef_[0]
-    text = f"{name}_BIAS = {model.intercept_[0]:.2f}\n{name} = (\n"
-    for sign, begin, end in zip(SIGNS, starts, starts[1:], strict=False):
-        text += f"    ({', '.join(f'{value:.2f}' for value in weights[begin:end])},),  # {sign}\n"
-    return text + ")\n"
+    lines = [f"        ({', '.join(f'{value:.2f}' for value in own)},),  # {sign}\n" for own, sign in zip(model.tables, names, strict=True)]
+    return f"{name} = (\n    {model.bias:.2f},\n    (\n{''.join(lines)}    ),\n)\n"
 
 
-def cross_validate(examples: list[Example], starts: list[int], args: Any, thresholds: tuple[float, ...]) -> None:
+def cross_validate(examples: list[Example], folds: int, strength: float, thresholds: tuple[float, ...]) -> None:
     """Print what folds by site reach."""
-    odds: list[Any] = [None] * len(examples)
-    told: list[Example] = list(examples)
-    for fold_ in range(args.folds):
-        held = [at for at, each in enumerate(examples) if part(each.site, args.folds) == fold_]
-        rest = [each for each in examples if part(each.site, args.folds) != fold_]
-        model = fit(told_apart(rest), starts, args.strength)
-        asked = spoken([examples[at] for at in held], speaking(rest))
-        values = model.decision_function(matrix(asked, starts))
-        ends = numpy.cumsum([len(each.sizes) for each in asked])[:-1]
-        for at, own in zip(held, numpy.split(values, ends), strict=True):
-            odds[at] = own
-    print("nothing cut:", scores(told, [numpy.ones(len(each.sizes)) for each in told], 0.0))
+    odds: dict[int, Any] = {}
+    for number in range(folds):
+        held = [each for each in examples if part(each.site, folds) == number]
+        model = fitted([each for each in examples if part(each.site, folds) != number], strength)
+        odds.update({id(each): own for each, own in zip(held, odds_of(held, model), strict=True)})
+    print("nothing cut:", scores(examples, [numpy.ones(len(each.sizes)) for each in examples], 0.0))
     for threshold in thresholds:
-        print(f"by site, threshold {threshold}:{scores(told, odds, threshold)}", flush=True)
+        print(f"by site, threshold {threshold}:{scores(examples, [odds[id(each)] for each in examples], threshold)}", flush=True)
 
 
 def main() -> None:
@@ -240,7 +254,6 @@ def main() -> None:
     parser.add_argument("--models", default="WHOLE,RESIDUE")
     parser.add_argument("--kinds", default="")
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--strength", type=float, default=0.03)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     text = '"""Generated by tools/fit_page.py: log-odds of article text for each class of each sign of `signs`, and of words."""\n\n'
@@ -249,12 +262,12 @@ def main() -> None:
         if name not in args.models.split(","):
             continue
         examples = read(args.data, (args.kinds or kinds).split(","), name == "RESIDUE")
-        starts = offsets(spoken(examples, {"": 9.0}))
         if args.folds:
-            cross_validate(examples, starts, args, thresholds)
+            cross_validate(examples, args.folds, STRENGTH[name], thresholds)
         if args.write:
-            words = words or speaking(examples)
-            text += tables(name, fit(told_apart(examples), starts, args.strength), starts)
+            model = fitted(examples, STRENGTH[name])
+            words = words or model.words
+            text += source(f"{name}_LOOKS", model.looks, signs.SIGNS) + source(name, model.placed, surroundings.SIGNS)
     if args.write:
         text += "WORDS = {\n" + "".join(f'    "{word}": {value:.2f},\n' for word, value in sorted(words.items())) + "}\n"
         (ROOT / "newsclean/rules/_page_weights.py").write_text(text, encoding="utf-8")

@@ -2,20 +2,25 @@
 
 First the run of lines that looks most like an article by length and end mark alone (maximum subsequence segmentation:
 Pasternack and Roth, "Extracting article text from the web with maximum subsequence segmentation", WWW 2009); it tells
-whether the text is a whole page at all. Then each line gets the log-odds of being article text from what it shows,
-`signs`: its look, its neighbours, the prose around it, the words it shares with that run, its distance from it
-(weights fitted by tools/fit_page.py over pages of many sites, cross-validated by site).
+whether the text is a whole page at all. Then each line gets the log-odds of being article text twice: from its look
+(`signs`), and from its look and what stands around it (`surroundings`), which the first tells. The weights are fitted by
+tools/fit_page.py over pages of many sites, cross-validated by site.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from math import log
 
 from newsclean.lexicon import fold
+from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, page_rule
+from newsclean.rules.runs import LOGS, best_run
 from newsclean.rules.title_evidence import slug_of
 from newsclean.shapes import STOPS, ends_marked, is_data, is_ended, is_prose, is_stopped, size_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from newsclean.rules.signs import View
 
 Tables = tuple[tuple[float, ...], ...]
 EDGES = (16, 32, 56, 90, 150, 260)  # characters: the bounds of the length classes
@@ -26,11 +31,11 @@ KNOWN = 2  # different share, menu or label words; extractors' texts and clean b
 THRESHOLD = -0.25  # log-odds; a line below it is not the article's
 UNLIKELY = -2.1  # log-odds; in a text that is no whole page only lines below it go
 DIRTY = 0.2  # share of a text's lines that were junk, beyond which lines are told from it sooner
-DIRTY_UNLIKELY = -0.8
+DIRTY_UNLIKELY = -0.5
 DUBIOUS = 0.0  # the same, where lines that are no likelier prose than not are to go, too
 NOTHING = -1.2  # where no line is likelier, there is no article
 BRIEF = 2  # sentences, however short, that are an article: news in brief
-SENTENCE = -1.2  # a sentence goes only where it is less likely still
+SENTENCE = -1.8  # a sentence goes only where it is less likely still
 ITEM = -0.7  # the same for an item of a list, on dirty texts alone
 LISTED, ENTRY = 4, 4  # entries that make a list, words of an entry
 FEW = 12  # lines; of fewer the neighbours tell too little
@@ -38,13 +43,14 @@ SUBHEAD = 60  # characters
 BRIDGE = 1.5  # log-odds that a line of junk inside the article may fall short by before it parts the article
 FAR = 1.2  # the same for a line far from it
 OUTSIDE = 0.3  # the same for a line that stands apart from the rest of the article
+BRINK = -1.2  # log-odds; a sentence at the article's very edge goes only where it is less likely still: on one side it has no neighbour that speaks for it
 NEAR = 40  # lines above the article in which its title, byline and stamps may stand
 BELOW = 20  # lines below it in which its tags, bios and related articles may stand
 # Log-odds of article text by length class, for lines without and with end mark.
 UNMARKED = (-4.89, -3.07, -1.86, -2.34, -2.54, -1.72, -1.12)
 MARKED = (-4.08, -1.39, -0.78, -0.65, 0.21, 1.27, 2.19)
 LEAN = 1.0
-_LOGS = tuple(log(2 + n) for n in range(200))
+_NEXT = lazy(r"[.!?।۔] (?=\S)|[。！？](?=\S)")
 
 
 def length_class(size: float) -> int:
@@ -57,43 +63,23 @@ def weight(text: str) -> float:
     size = size_of(text)
     table = MARKED if is_ended(text) else UNMARKED
     words = min(199, int(size / 6) + 1)
-    return (table[length_class(size)] + LEAN) * _LOGS[words]
+    return (table[length_class(size)] + LEAN) * LOGS[words]
 
 
-def best_run(weights: list[float]) -> tuple[int, int]:
-    """(begin, end) of the run with the largest sum; (0, 0) where every weight is negative. Linear."""
-    best = total = 0.0
-    found = (0, 0)
-    start = 0
-    for at, value in enumerate(weights):
-        if total <= 0:
-            total, start = 0.0, at
-        total += value
-        if total > best:
-            best, found = total, (start, at + 1)
-    return found
+def view_of(page: Page, spoken: dict[str, float]) -> View:
+    """The standing lines of a page as they look."""
+    from newsclean.rules.signs import View  # most runs over one file need neither it nor the weights
 
-
-def columns_of(page: Page, spoken: dict[str, float]) -> tuple[list[int], list[list[int]]]:
-    """(the indices of the standing blocks, the columns of their signs)."""
-    from newsclean.rules import signs  # most runs over one file need neither it nor the weights
-
-    standing = page.standing()
     lines = [line for line in page.lines if line is not None]
-    run = best_run([weight(line.text) for line in lines])
-    lows = [fold(line.text) for line in lines]
+    standing = page.standing()
     gaps = [at - before - 1 for before, at in zip([-1, *standing], [*standing, len(page.lines)])]
-    return standing, signs.measure(lines, lows, slug_of(page.document.url), run, gaps, spoken)
+    return View(lines, [fold(line.text) for line in lines], slug_of(page.document.url), gaps, spoken)
 
 
-def odds_of(page: Page, residue: bool) -> dict[int, float]:
-    """Log-odds of being article text for each standing block, in a whole page or beside the residue of one."""
-    from newsclean.rules import _page_weights as weights
-
-    bias, tables = (weights.RESIDUE_BIAS, weights.RESIDUE) if residue else (weights.WHOLE_BIAS, weights.WHOLE)
-    standing, columns = columns_of(page, weights.WORDS)
+def weigh(columns: list[list[int]], bias: float, tables: Tables) -> list[float]:
+    """Log-odds of each line: the weights of its classes, summed."""
     weighed = [_weighed(table, column) for table, column in zip(tables, columns)]
-    return {at: bias + total for at, total in zip(standing, map(sum, zip(*weighed)))}
+    return [bias + total for total in map(sum, zip(*weighed))]
 
 
 def _weighed(table: tuple[float, ...], column: list[int]) -> list[float]:
@@ -101,6 +87,17 @@ def _weighed(table: tuple[float, ...], column: list[int]) -> list[float]:
     if column and max(column) >= len(table):
         return [table[kind] if kind < len(table) else 0.0 for kind in column]
     return [table[kind] for kind in column]
+
+
+def odds_of(page: Page, residue: bool) -> tuple[dict[int, float], float]:
+    """(log-odds of being article text for each standing block, the best by look alone), in a whole page or beside the residue of one."""
+    from newsclean.rules import _page_weights as weights
+    from newsclean.rules.surroundings import place
+
+    first, second = (weights.RESIDUE_LOOKS, weights.RESIDUE) if residue else (weights.WHOLE_LOOKS, weights.WHOLE)
+    view = view_of(page, weights.WORDS)
+    looks = weigh(view.columns, *first)
+    return dict(zip(page.standing(), weigh(place(view, looks), *second))), max(looks, default=0.0)
 
 
 def locate(page: Page) -> tuple[int, int] | None:
@@ -131,8 +128,8 @@ def outside_article(page: Page) -> list[tuple[int, Span | None]]:
     if locate(page) is None:
         return []
     page.raw = True
-    odds = odds_of(page, residue=False)
-    begin, end = best_run([(odds[at] + BRIDGE) * _LOGS[min(199, page.text(at).count(" "))] for at in range(len(page.blocks))])
+    odds, _ = odds_of(page, residue=False)
+    begin, end = best_run([(odds[at] + BRIDGE) * LOGS[min(199, page.text(at).count(" "))] for at in range(len(page.blocks))])
     if begin == end:
         return []
     page.facts["odds"] = odds
@@ -147,7 +144,8 @@ def around_article(page: Page) -> list[tuple[int, Span | None]]:
     if not isinstance(odds, dict) or not isinstance(place, tuple):
         return []
     begin, end = place
-    return [(at, None) for at in page.standing() if odds.get(at, 0.0) <= (THRESHOLD if begin <= at < end else OUTSIDE)]
+    last = {at for at in (begin - 1, end - 1, end) if begin < end and odds.get(at, 0.0) > BRINK and page.prose(at)}
+    return [(at, None) for at in page.standing() if at not in last and odds.get(at, 0.0) <= (THRESHOLD if begin <= at < end else OUTSIDE)]
 
 
 @page_rule("N053", "boilerplate-other")
@@ -164,8 +162,8 @@ def residue(page: Page) -> list[tuple[int, Span | None]]:
     few = len(standing) < FEW
     if not standing or (few and any(page.prose(at) for at in standing)):
         return []
-    odds = odds_of(page, residue=True)
-    if max(odds.values()) < NOTHING and sum([_is_told(page.text(at)) or is_data(page.text(at)) for at in standing]) < BRIEF:
+    odds, best = odds_of(page, residue=True)
+    if best < 0 and max(odds.values()) < NOTHING and sum([_told(page.text(at)) or is_data(page.text(at)) for at in standing]) < BRIEF:
         return [(at, None) for at in standing]
     if few:
         return []
@@ -221,6 +219,11 @@ def _lists_inside(page: Page, standing: list[int]) -> set[int]:
         else:
             told, run = False, []
     return found
+
+
+def _told(text: str) -> int:
+    """Sentences of a line that is nothing else."""
+    return 1 + len(_NEXT.findall(text)) if _is_told(text) else 0
 
 
 def _is_told(text: str) -> bool:
