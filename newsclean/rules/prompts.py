@@ -11,6 +11,7 @@ from newsclean.rules.engine import Page, Span, line_rule
 from newsclean.shapes import counter, ends_marked, is_cjk, is_prose, is_stopped
 
 _MARKS = str.maketrans(dict.fromkeys(',.;:!?()[]«»„“”"/-–—|', " "))
+RUN = 6  # characters of a run of share words, at least
 WALL = 60  # characters of a wall's question
 _BETWEEN = " |•·,/-–—:.…»>&+"
 
@@ -48,7 +49,8 @@ def share_bar(line: Line, page: Page) -> Span | None:
     """
     if line.says("share"):
         return _all(line)
-    if line.key and not line.whole and len(line.text) < 160 and run_of(line.low, line.first, "share") >= len(line.low):
+    short = line.text.isascii() and len(line.key) < RUN  # "In in": a word of two letters twice is no share bar
+    if line.key and not short and not line.whole and len(line.text) < 160 and run_of(line.low, line.first, "share") >= len(line.low):
         return _all(line)
     return _all(line) if line.key and len(line.text) <= BUTTON and _is_button(line) else None
 
