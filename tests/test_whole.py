@@ -42,3 +42,12 @@ def test_no_paragraph_of_a_whole_page_is_lost(language: str) -> None:
     kept = [block.text for block in clean(Document(page)).kept()]
     assert [text for text in PROSE[language] if text not in kept] == []
     assert len(kept) < len(PROSE[language]) + len(menu)
+
+
+@pytest.mark.parametrize("language", PROSE)
+def test_an_article_may_stand_at_either_end_of_a_whole_page(language: str) -> None:
+    menu, prose = MENUS[language] * 2, PROSE[language]
+    for page in ([*prose, *menu], [*menu, *prose]):
+        kept = [block.text for block in clean(Document("\n".join(page))).kept()]
+        assert set(kept) <= set(page)
+        assert kept

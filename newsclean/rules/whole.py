@@ -144,7 +144,7 @@ def around_article(page: Page) -> list[tuple[int, Span | None]]:
     if not isinstance(odds, dict) or not isinstance(place, tuple):
         return []
     begin, end = place
-    last = {at for at in (begin - 1, end - 1, end) if begin < end and odds.get(at, 0.0) > BRINK and page.prose(at)}
+    last = {at for at in (begin - 1, end - 1, end) if at in odds and odds[at] > BRINK and page.prose(at)}
     return [(at, None) for at in page.standing() if at not in last and odds.get(at, 0.0) <= (THRESHOLD if begin <= at < end else OUTSIDE)]
 
 
