@@ -42,7 +42,11 @@ def is_cjk(text: str) -> bool:
 
 def ends_marked(text: str) -> bool:
     """Whether the text ends as a sentence does; an agency or place may sign it: "... the police said. (AFP)", "... - AUER"."""
-    return text[-6:].rstrip(_CLOSERS)[-1:] in MARKS or ((text[-1:] == ")" or text[-3:].isupper()) and _SIGNED.search(text, max(0, len(text) - 16)) is not None)
+    return text[-6:].rstrip(_CLOSERS)[-1:] in MARKS or ((text[-1:] == ")" or text[-3:].isupper()) and _is_signed(text[-16:]))
+
+
+def _is_signed(tail: str) -> bool:
+    return (" (" in tail or " - " in tail or " – " in tail) and _SIGNED.search(tail) is not None
 
 
 def _is_unmarked(text: str) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from newsclean.lexicon import _compiled
-from newsclean.patterns import lazy
 
 MOST = 50_000  # edges that are remembered; a text of random characters has no end of them
 STEM = 5  # characters by which the phrases of an edge are told apart further
@@ -111,21 +110,19 @@ class Table:
 class Anywhere(Table):
     """Phrases that may stand anywhere in a line. Their edge is their longest word; "" in scripts without spaces."""
 
-    __slots__ = ("_firsts", "_unspaced", "anchors")
+    __slots__ = ("_unspaced", "anchors")
 
     def __init__(self, source: bytes, anchors: bytes) -> None:
         super().__init__(source)
         self.anchors = frozenset(anchors.decode().split("\n"))
         self._unspaced: dict[str, list[str]] = {}
-        self._firsts = lazy("")
 
     def unspaced(self, text: str) -> list[str]:
         """The phrases without an anchor that stand in a folded text."""
         if not self._unspaced:
             for phrase in self.near(""):
                 self._unspaced.setdefault(phrase[0], []).append(phrase)
-            self._firsts = lazy(f"[{''.join(self._unspaced)}]")
-        return [phrase for char in set(self._firsts.findall(text)) for phrase in self._unspaced[char] if phrase in text]
+        return [phrase for char in sorted(self._unspaced.keys() & set(text)) for phrase in self._unspaced[char] if phrase in text]
 
     def get(self, phrase: str, default: str = "") -> str:
         """The sections of a phrase that `near` gave."""

@@ -44,8 +44,10 @@ def _headlines(page: Page) -> list[tuple[int, Span | None]]:
     standing = page.standing() if page.raw else []
     last = next((place for place in range(len(standing) - 1, -1, -1) if is_stopped(page.text(standing[place]))), -1)
     below = standing[last + 1 :] if last >= 0 else []
+    if len(below) < ROWS or not all(page.text(at)[0].isdigit() for at in below):
+        return []
     days = [_DATED.match(page.text(at)) for at in below]
-    if len(below) < ROWS or not all(days):
+    if not all(days):
         return []
     order = [(int(day[3]), int(day[2]), int(day[1])) for day in days if day]
     return [(at, None) for at in below] if order == sorted(order, reverse=True) else []

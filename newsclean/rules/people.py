@@ -62,9 +62,10 @@ def _fits(languages: list[str], language: str) -> bool:
 
 def people(value: str) -> list[str]:
     """The names in a byline's value: behind a comma may stand a role, an outlet, a place."""
-    value = re.sub(r"\(.{0,40}?\)", " ", value)
+    if "(" in value:
+        value = re.sub(r"\(.{0,40}?\)", " ", value)
     value = beside(value)[0]
-    placed = re.match(r"(.+?)\s(?:at|in|aus|en|à|в|у|w)\s[^\W\d_a-z]", value)
+    placed = re.match(r"(.+?)\s(?:at|in|aus|en|à|в|у|w)\s[^\W\d_a-z]", value) if len(value.split(None, 2)) > 2 else None
     if placed and names.is_name(placed[1]):
         value = placed[1]
     found = []
@@ -89,22 +90,23 @@ def beside(value: str) -> tuple[str, str, str]:
 
     Behind one comma without an "and" stands a role, an outlet or a place, seldom a second name.
     """
-    parts = [part for part in _OUTLET.split(value) if part]
-    joined = _WITH.search(parts[0]) if parts else None
+    marked = any([mark in value for mark in "|•·–—-"])
+    parts = [part for part in (_OUTLET.split(value) if marked else [value]) if part]
+    joined = _WITH.search(parts[0]) if parts and len(parts[0].split(None, 2)) > 2 else None
     if joined and is_agency(joined["agency"]):
         return parts[0][: joined.start()].strip(), joined["agency"], ""
     signed = parts[0].rpartition("/") if parts else ("", "", "")
     if signed[1] and is_agency(signed[2]) and names.is_name(signed[0]):
         return signed[0].strip(), signed[2].strip(), ""
     people_part, outlet, place = parts[0] if parts else "", "", ""
-    if behind := _BEHIND_LIST.match(people_part):  # "Gustavo Silva e Lia Prado, TV Manso"
+    if "," in people_part and (behind := _BEHIND_LIST.match(people_part)):  # "Gustavo Silva e Lia Prado, TV Manso"
         people_part, outlet = behind[1], behind[2]
-    dashed = re.search(r"[–—-]\s", value) is not None
+    dashed = marked and re.search(r"[–—-]\s", value) is not None
     if len(parts) > 1:
         outlet, place = (outlet, parts[-1]) if dashed else (parts[-1], "")
     if (first := people_part.partition(", "))[1] and fold(first[0]) in names.agencies() and names.is_name(first[2]):
         return first[2].strip(), first[0].strip(), place.strip()  # "TASR, Lenka Babjaková"
-    pieces = re.split(r",\s|／", people_part)
+    pieces = re.split(r",\s|／", people_part) if "," in people_part or "／" in people_part else []
     if len(pieces) == 2 and names.split(people_part) == [piece.strip() for piece in pieces]:
         people_part, second = pieces
         if without_role(second):

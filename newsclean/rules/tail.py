@@ -296,9 +296,9 @@ def signature(page: Page) -> list[tuple[int, Span | None]]:
         return [(last, None)]
     if page.raw and ("/" in text or text[0] in "([") and (_INITIALS.match(text) or _DOMAIN.match(text)):
         return [(last, None)]
-    if page.raw and (names.INITIALS.match(text) or _BRACKETED.match(text)):
+    if page.raw and ((text.count(".") > 1 and names.INITIALS.match(text)) or (text[0] == "(" and _BRACKETED.match(text))):
         return [(last, None)]
-    if last == standing[-1] and (_MARK.match(text) or _OUTLETS.match(text) or _DOMAIN.match(text)):
+    if last == standing[-1] and ((text[0] == "(" and _MARK.match(text)) or ("/" in text and (_OUTLETS.match(text) or _DOMAIN.match(text)))):
         return [(last, None)]
     if names.is_name(text, most=3) and not ends_marked(text) and (not is_cjk(text)) and (page.raw or sum([is_stopped(page.text(i)) for i in standing]) > 3):
         return [(last, None)]

@@ -150,7 +150,7 @@ def _candidates(page: Page) -> list[int]:
             and not line.is_weak()
             and not (line.text[-1] in '”"»’' and is_stopped(line.text))  # a quotation
             and _is_unlabelled(line)
-            and not _CLOCKED.match(line.text)
+            and not (line.text[0].isdigit() and _CLOCKED.match(line.text))
             and not place_and_outlet(line.text)
             and not any(mark in line.text for mark in CRUMBS)
             and not line.text.startswith(("date 1", "date 2"))  # a crawler's stamp
