@@ -169,8 +169,9 @@ _AGO_BEFORE = ("hace", "há", "il y a", "vor", "πριν", "před", "acum", "م�
 
 # What every date, and every clock time, shows: a line of prose with a number in it is told by these, not by the forms.
 _MARKED_FIGURES = lazy(r"\d[-./]\s{0,2}\d")
-_CLOCK_SIGN = lazy(r"\d(?:[:：.hη]\s?\d|\s?[ap]\.?\s?m|\s?h(?![^\W\d_])|\s?uhr\b|\s?[時时點点시]|\sч)", re.IGNORECASE)
+_CLOCK_SIGN = lazy(r"\d(?:[:.h]\s?\d|\s?[ap]\.?\s?m|\s?h(?![^\W\d_])|\s?uhr\b|\s?[^\x00-\x7f])", re.IGNORECASE)
 _WORDS = lazy(_W)
+_ASCII_WORDS = lazy("[a-z]+(?:'[a-z]+)?")
 _THAI_MONTH = lazy(r"[ก-ฮ]\.[ก-ฮ]\.")
 
 _AGO_BEHIND_ASCII = tuple(word for word in _AGO_BEHIND if word.isascii())
@@ -223,7 +224,7 @@ def _may_be_dated(text: str, low: str) -> bool:
     if _MARKED_FIGURES.search(text):
         return True
     if text.isascii():
-        names = _WORDS.findall(low)
+        names = _ASCII_WORDS.findall(low)
     else:
         if _is_cjk(text) or "tháng" in low:
             return True
@@ -267,7 +268,7 @@ def _date_at(text: str, start: int) -> re.Match[str] | None:
             found = (
                 (_VIETNAMESE.match(text, start) if " tháng " in text[start : start + _FAR] else None)
                 or _DAY_MONTH.match(text, start)
-                or (_YEAR_MONTH.match(text, start) if text[start + 3 : start + 4].isdigit() else None)
+                or (_YEAR_MONTH.match(text, start) if text[start + 3 : start + 4].isdigit() and "12" < text[start : start + 4] < "27" else None)
             )
         return found or (_ISO_MONTH.match(text, start) if text.startswith("-", start + 4) else None)
     return (

@@ -33,7 +33,6 @@ _SCRIPTS = (
     ("km", lazy("[\u1780-\u17ff]")), ("lo", lazy("[\u0e80-\u0eff]")), ("ka", lazy("[\u10a0-\u10ff]")),
     ("hy", lazy("[\u0530-\u058f]")), ("am", lazy("[\u1200-\u137f]")),
 )  # fmt: skip
-_OTHER = lazy("[^\\x00-\u024f\u1e00-\u1eff\u2000-\u2bff]")  # neither Latin nor a mark of all scripts
 _LATIN = lazy("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _CYRILLIC = ("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg")
 _ARABIC = ("ar", "fa", "ur", "ckb", "ps")
@@ -71,12 +70,17 @@ def identify(text: str) -> str | None:
     return _of_sample(_sample(text))
 
 
+def _is_latin(sample: str) -> bool:
+    """Whether all of it is Latin letters, and marks that all scripts share."""
+    return all([char < "\u0250" or "\u1e00" <= char <= "\u1eff" or "\u2000" <= char <= "\u2bff" for char in set(sample)])
+
+
 @lru_cache(maxsize=1)
 def _of_sample(sample: str) -> str | None:
     """What a sample tells: that of a page and that of what is left of it are mostly the same."""
     if not sample:
         return None
-    script = "latin" if sample.isascii() or not _OTHER.search(sample) else _script(sample)
+    script = "latin" if sample.isascii() or _is_latin(sample) else _script(sample)
     if script == "latin":
         return _vote(sample, None)
     if script == "cyrillic":
@@ -165,9 +169,6 @@ def _marking() -> dict[str, list[tuple[str, float]]]:
     return found
 
 
-_MARKING = lazy(f"[{''.join(sorted({*''.join(_MARKS.values()), *''.join(_FOREIGN.values())}))}]")
-
-
 def _vote(sample: str, group: tuple[str, ...] | None) -> str | None:
     low = sample.lower().replace("’", "'")
     table = _table(group)
@@ -180,7 +181,7 @@ def _vote(sample: str, group: tuple[str, ...] | None) -> str | None:
     scores = {language: vote for language, vote in zip(table.languages, votes) if vote}
     if not low.isascii():
         hits: dict[str, float] = {}
-        for letter in sorted(set(_MARKING.findall(low))):
+        for letter in sorted(_marking().keys() & set(low)):
             count = min(low.count(letter), 12)
             for language, vote in _marking()[letter]:
                 hits[language] = hits.get(language, 0.0) + count * vote

@@ -123,7 +123,7 @@ def split(text: str) -> list[str]:
     >>> split("Dana Whitlock and Pieter Olsen")
     ['Dana Whitlock', 'Pieter Olsen']
     """
-    if INITIALS.match(text.strip()):
+    if "." in text and INITIALS.match(text.strip()):
         return [text.strip()]
     parts = [part.strip(" .,:;|") for part in _JOIN.split(text) if part and part.strip(" .,:;|")]
     if len(parts) == 2 and " " not in parts[1] and re.search(r"\s[iye]\s[^\W\d_]+\W*$", text) and is_name(parts[0]) and is_name(text):

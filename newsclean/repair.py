@@ -28,6 +28,7 @@ _MOJIBAKE = lazy(
     "[\xc2-\xf4\u0420-\u0422\ufffd](?:(?<=[\xc2-\xf4])[\x80-\xbf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
     "|(?<=[\u0420-\u0422])[\u0080-\u00bf\u0402-\u040f\u0452-\u045f\u2013-\u203a\u20ac\u2116\u2122]|(?<=\ufffd))"
 )
+_MOJIBAKE_BEGINS = lazy("[\xc2-\xf4\u0420-\u0422\ufffd]")  # English seldom has any
 _SPACES = lazy(r"(?<=\S)(?:  (?! )|[ \t]*\t[ \t]*|    +)(?=\S)")
 _MARGIN = lazy(r"^[ \t]+|[ \t]+$", re.MULTILINE)
 _BLANKS = lazy(r"\n{3,}")
@@ -59,7 +60,7 @@ def _characters(text: str, counts: dict[str, int]) -> str:
     if "&" in text and ";" in text:
         text = _entities(text, counts)
     if not text.isascii():
-        if _MOJIBAKE.search(text):
+        if _MOJIBAKE_BEGINS.search(text) and _MOJIBAKE.search(text):
             text = _mojibake(text, counts)
         if not is_normalized("NFC", text):
             text = normalize("NFC", text)

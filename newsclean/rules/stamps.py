@@ -89,24 +89,31 @@ def crawler_stamp(line: Line, page: Page) -> Span | None:
 def ticker(line: Line, page: Page) -> Span | None:
     """Rows of rates: `$41.930.00`, `EUR/VRK 7.4415 −0.0032`, `ODX 1,904.33 ▼0.8%`. Symbols, codes and figures alone."""
     text = line.text
-    if len(text) > STAMP_LINE or not (text.count(".") > 1 or _RATE_SIGN.search(text)):
+    if len(text) > STAMP_LINE or not (text.count(".") > 1 or not text.isascii() or any([sign in text for sign in _RATE_SIGNS])):
         return None
-    rest = _RATE.sub(" ", line.text)
+    rest = without_rates(text)
     if rest != line.text and not rest.strip(" |•·,;/"):
         return _all(line)
     return None
 
 
-# What every alternative of _RATE holds one of, or two decimal points.
-_RATE_SIGN = lazy(r"[$€£¥₴₽₺₹₩₪฿▲▼↑↓/%]|USD|EUR|GBP|CHF|JPY|CNY|PLN|BTC|ETH")
-_RATE = lazy(
-    r"(?:[$€£¥₴₽₺₹₩₪฿]\s?\d{1,6}[.,]\d\d(?:\s?[+\-−–]?\s?\d{1,3}[.,]\d\d)?(?!\d)"  # $41.930.00  $41.18-0.07
+# What every rate holds one of, or two decimal points.
+_RATE_SIGNS = ("$", "%", "/", "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "PLN", "BTC", "ETH")
+_SUM = lazy(
+    r"[$€£¥₴₽₺₹₩₪฿]\s?\d{1,6}[.,]\d\d(?:\s?[+\-−–]?\s?\d{1,3}[.,]\d\d)?(?!\d)"  # $41.930.00  $41.18-0.07
     r"|(?<![\d.,])\d{1,3}[.]\d\d[+\-−]?\d{1,2}[.]\d\d(?![\d.])"  # 50.240.09, the sign lost
-    r"|\b[A-Z]{3}\s?/\s?[A-Z]{3}\s+\d[\d.,]*(?:\s*[+\-−▲▼]\s?\d[\d.,]*%?)?"  # EUR/VRK 7.4415 −0.0032
+)
+_NAMED_RATE = lazy(
+    r"\b[A-Z]{3}\s?/\s?[A-Z]{3}\s+\d[\d.,]*(?:\s*[+\-−▲▼]\s?\d[\d.,]*%?)?"  # EUR/VRK 7.4415 −0.0032
     r"|\b(?:USD|EUR|GBP|CHF|JPY|CNY|PLN|BTC|ETH)\s+\d[\d.,]*(?:\s*[+\-−▲▼]\s?\d[\d.,]*%?)?"
     r"|\b[A-Z][\w&]{1,12}(?: \d{2,4})?\s+\d[\d.,]*\s*[▲▼↑↓]\s?[+\-−]?\d[\d.,]*\s?%?"  # ODX 1,904.33 ▼0.8%
-    r"|\b[A-Z][\w&.]{1,12}(?: \d{2,4})?\s+\d{1,3}(?:[.,\s]\d{3})+[.,]\d\d\s+[+\-−]\s?\d[\d.,]*\s?%)"  # DAX 18.711,49 -0,10%
+    r"|\b[A-Z][\w&.]{1,12}(?: \d{2,4})?\s+\d{1,3}(?:[.,\s]\d{3})+[.,]\d\d\s+[+\-−]\s?\d[\d.,]*\s?%"  # DAX 18.711,49 -0,10%
 )
+
+
+def without_rates(text: str) -> str:
+    """The text with a blank in place of each rate."""
+    return _SUM.sub(" ", text if text == text.lower() else _NAMED_RATE.sub(" ", text))
 
 
 @line_rule("N151", "counter", "views#", into="views")

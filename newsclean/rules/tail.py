@@ -13,7 +13,7 @@ from newsclean.fold import MARKS
 from newsclean.lexicon import Line, fold, words
 from newsclean.patterns import lazy
 from newsclean.rules.engine import Page, Span, line_rule, page_rule
-from newsclean.rules.stamps import _RATE, leftover
+from newsclean.rules.stamps import leftover
 from newsclean.shapes import count_words, counter, ends_marked, is_capitals, is_cjk, is_headline, is_stopped, to_number
 
 FURNITURE = frozenset(
@@ -383,4 +383,3 @@ def _weak_above(page: Page, at: int, gone: set[int]) -> list[int]:
     return found
 
 
-__all__ = ["_RATE", "is_headline"]

@@ -15,7 +15,7 @@ HEAD = frozenset({"stamp", "byline", "counter", "dateline", "share"})  # furnitu
 TITLE = 230  # characters
 ABOVE = 4  # lines above a title among which a stamp may stand, all of them cut
 SPELLED, SPELLED_BELOW = 3, 5  # words of the URL that a headline has, at least; below a sentence
-_MARK = lazy(r"[|–—\-»:·•/]")
+_MARKS = tuple("|–—-»:·•/")
 _DASHED = lazy(r"\s+[|–—-]\s+")
 SUFFIX = lazy(r"\s+[|–—\-»:·•/]\s+|\s*[|»]\s*")
 
@@ -33,7 +33,7 @@ def echoes(page: Page) -> dict[str, int]:
         source = page.text(at) or block.source
         if 8 <= len(source) <= TITLE and source[-1] not in STOPS:
             seen = {same_line(source)}
-            if _MARK.search(source) and len(pieces := SUFFIX.split(source)) > 1:
+            if any([mark in source for mark in _MARKS]) and len(pieces := SUFFIX.split(source)) > 1:
                 seen |= {same_line(pieces[0]), same_line(pieces[-1])}
                 seen |= {same_line(source[: source.rfind(pieces[-1])].rstrip(" |–—-»:·•/"))}
             for form in seen:
