@@ -124,7 +124,7 @@ def _title(article: Article, page: Page) -> None:
     text = str(page.facts["title text"])
     forms = [text, *(block.source[cut.start : cut.end].strip() for block, cut in article.cuts() if cut.rule == "N141")]
     for longer in forms:
-        parts = re.split(r"\s+[|–—-]\s+", longer)
+        parts = re.split(r"\s+[|–—-]\s+", longer) if any([mark in longer for mark in "|–—-"]) else [longer]
         short = longer[: longer.rfind(parts[-1])].rstrip(" |–—-") if len(parts) > 1 else ""
         if short and count_words(parts[-1]) <= 4 and any(same_line(form) == same_line(short) for form in forms):
             article.metadata.put("source", parts[-1].strip(), "N141")

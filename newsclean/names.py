@@ -18,6 +18,7 @@ _HANGUL = lazy("[\uac00-\ud7af]")
 _KANA_PARTICLE = lazy("[のはがをにでとたっる]")  # Japanese particles and endings: a phrase, no name
 _INITIALED = lazy(r"[A-ZА-ЯӨҮҚҒ][a-zа-я]{0,2}\.[A-ZА-ЯӨҮҚҒ][^\W\d_A-ZА-Я]{2,}$")  # "Б.Сарантуяа": initial and name without a space
 _WORD = lazy(rf"[^\W\d_][\w{MARKS}'’.\-‑]*\.?$")
+_JOINTS = dict.fromkeys(map(ord, "'.-_"))  # what may stand within a name
 _PARTICLES = frozenset(
     [
         "van",
@@ -77,6 +78,12 @@ def roles() -> frozenset[str]:
     return _ROLES
 
 
+def _is_word(part: str) -> bool:
+    if part.isascii():
+        return part[0].isalpha() and (part.isalpha() or part.translate(_JOINTS).isalnum())
+    return _WORD.match(part) is not None
+
+
 def is_name(text: str, most: int = 4) -> bool:
     """Whether the text has the shape of one person's name: 2 to `most` capitalised words (1 in CJK), nothing else.
 
@@ -91,7 +98,7 @@ def is_name(text: str, most: int = 4) -> bool:
     parts = text.split()
     if len(parts) == 1 and text.count(".") == 1 and _INITIALED.match(text):
         return True
-    if not 2 <= len(parts) <= most + 2 or not all(_WORD.match(part) for part in parts):
+    if not 2 <= len(parts) <= most + 2 or not all([_is_word(part) for part in parts]):
         return False
     if text[-1] in ".!?…:;" and len(parts[-1]) > 3:
         return False

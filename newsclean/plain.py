@@ -130,7 +130,7 @@ def _block(line: str, start: int) -> Block:
     if first.isalpha():
         return Block("paragraph", line, start, start + len(line))
     kind, level, skip = "paragraph", 0, 0
-    mark = _MARKS.match(line)
+    mark = None if first.isalnum() or first in "\"“„(" else _MARKS.match(line)
     if mark:
         skip = mark.end()
         kind = "quote" if first == ">" else "heading" if mark[1] else "list_item"
@@ -169,7 +169,7 @@ def is_heading(text: str) -> bool:
         return False
     if text[0] in "–—-\"“„«'" and text[0] in "–—-":
         return False
-    if _CLOCK.match(text):
+    if text[0].isdigit() and _CLOCK.match(text):
         return True
     if text.endswith(("?", "？")):
         return False

@@ -8,12 +8,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 
 
-def settle(target: Path, text: str) -> int:
-    """Write the text; with --check on the command line only look. The exit status: 1 for a stale file."""
+def settle(target: Path, made: str | bytes) -> int:
+    """Write a text or bytes; with --check on the command line only look. The exit status: 1 for a stale file."""
+    data = made.encode() if isinstance(made, str) else made
     if "--check" not in sys.argv:
-        target.write_text(text, "utf-8")
+        target.write_bytes(data)
         return 0
-    if target.exists() and target.read_text("utf-8") == text:
+    if target.exists() and target.read_bytes() == data:
         return 0
     print(f"{target.relative_to(ROOT)} is stale: run python tools/{Path(sys.argv[0]).name}", file=sys.stderr)
     return 1

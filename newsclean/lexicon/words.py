@@ -6,7 +6,9 @@ becomes strings when the first line that could match it comes by, so that start-
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
+from mmap import ACCESS_READ, mmap
 
 from newsclean.lexicon import _compiled
 
@@ -14,17 +16,27 @@ MOST = 50_000  # edges that are remembered; a text of random characters has no e
 STEM = 5  # characters by which the phrases of an edge are told apart further
 
 
+def _mapped() -> mmap:
+    """The file of all tables: only the pages that are looked at are read, and processes share them."""
+    with open(os.path.join(os.path.dirname(__file__), "_phrases.bin"), "rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
+
+
+_PHRASES = _mapped()
+
+
 class Table:
     """Phrases and the sections that each stands for ("share/whole player/weak").
 
-    source  one line an edge, sorted: the edge, then phrase, sections, phrase, ... longest phrase first; tabs between
+    place   (begin, end) of its lines among the phrases; one line an edge, sorted: the edge, then phrase, sections, phrase, ...,
+            longest phrase first; tabs between
     last    whether the edge is a phrase's end, not its start
     """
 
-    __slots__ = ("_known", "_last", "_near", "_short", "_source", "_stems")
+    __slots__ = ("_known", "_last", "_near", "_place", "_short", "_stems")
 
-    def __init__(self, source: bytes, last: bool = False) -> None:
-        self._source = source
+    def __init__(self, place: tuple[int, int], last: bool = False) -> None:
+        self._place = place
         self._last = last
         self._near: dict[str, tuple[str, ...]] = {}
         self._short: dict[str, tuple[int, ...]] = {}  # {edge: lengths of its phrases that are shorter than a stem}
@@ -33,28 +45,33 @@ class Table:
 
     def _read(self, edge: str) -> tuple[str, ...]:
         """The phrases of an edge, by binary search for its line."""
-        source, wanted = self._source, f"{edge}\t".encode("utf-8", "surrogatepass")
-        low, high = 0, len(source)
+        wanted = f"{edge}\t".encode("utf-8", "surrogatepass")
+        low, high = self._place
         found: tuple[str, ...] = ()
         while low < high:
-            start = source.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            if source.startswith(wanted, start):
-                fields = source[start + len(wanted) : source.index(b"\n", start)].decode().split("\t")
+            start = _PHRASES.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            begins = _PHRASES[start : start + len(wanted)]
+            if begins == wanted:
+                fields = _PHRASES[start + len(wanted) : _PHRASES.find(b"\n", start)].decode().split("\t")
                 found = tuple(fields[::2])
                 self._known.update(zip(found, fields[1::2], strict=True))
                 break
-            if source[start : start + len(wanted)] < wanted:
-                low = source.index(b"\n", start) + 1
+            if begins < wanted:
+                low = _PHRASES.find(b"\n", start) + 1
             else:
                 high = start
-        if found:
-            if short := {len(phrase) for phrase in found if len(phrase) < STEM}:
-                self._short[edge] = tuple(sorted(short, reverse=True))
-            for phrase in found:
-                if len(phrase) >= STEM:
-                    lengths = self._stems.setdefault(phrase[-STEM:] if self._last else phrase[:STEM], [])
-                    if not lengths or lengths[-1] != len(phrase):
-                        lengths.append(len(phrase))
+        stems, last = self._stems, self._last
+        for phrase in found:
+            size = len(phrase)
+            if size < STEM:  # and so are all behind it
+                self._short[edge] = tuple(sorted({len(phrase) for phrase in found if len(phrase) < STEM}, reverse=True))
+                break
+            stem = phrase[-STEM:] if last else phrase[:STEM]
+            lengths = stems.get(stem)
+            if lengths is None:
+                stems[stem] = [size]
+            elif lengths[-1] != size:
+                lengths.append(size)
         if found or len(self._near) < MOST:
             self._near[edge] = found
         return found
@@ -112,8 +129,8 @@ class Anywhere(Table):
 
     __slots__ = ("_unspaced", "anchors")
 
-    def __init__(self, source: bytes, anchors: bytes) -> None:
-        super().__init__(source)
+    def __init__(self, place: tuple[int, int], anchors: bytes) -> None:
+        super().__init__(place)
         self.anchors = frozenset(anchors.decode().split("\n"))
         self._unspaced: dict[str, list[str]] = {}
 

@@ -48,7 +48,7 @@ def stamped_teaser(line: Line, page: Page) -> Span | None:
         return None
     head = line.text[: found.start()]
     begin = 0
-    for end in re.finditer(r"[.!?…][\"”»’)]?(?=\s|[^\W\d_])", head):
+    for end in re.finditer(r"[.!?…][\"”»’)]?(?=\s|[^\W\d_])", head) if any([mark in head for mark in ".!?…"]) else ():
         if end.end() < len(head) and head[end.end() :].strip() and (head[end.end()] != " " or head[end.end() + 1 :][:1].isupper()):
             begin = end.end()
     headline = head[begin:].strip()
