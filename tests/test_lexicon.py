@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from newsclean.lexicon import Line, words
+from newsclean import outlets
+from newsclean.lexicon import Line, fold, words
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "newsclean" / "lexicon").glob("*.toml"))
@@ -57,3 +58,7 @@ def test_every_phrase_is_told_by_its_head(table: words.Table, flag: int) -> None
     assert len(phrases) > 500
     lost = [phrase for phrase in phrases for line in (phrase, f"» {phrase}:", f"{phrase} »") if not Line(line.replace("#", "12")).heads & flag]
     assert lost == []
+
+
+def test_verbs_that_name_a_source_are_folded() -> None:
+    assert [verb for verb in outlets._WRITES if fold(verb) != verb] == []
