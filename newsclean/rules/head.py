@@ -9,7 +9,7 @@ from newsclean import names
 from newsclean.fold import is_small
 from newsclean.lexicon import Line, fold, words
 from newsclean.patterns import lazy
-from newsclean.rules.engine import Page, Span, line_rule, page_rule
+from newsclean.rules.engine import DEEP, Page, Span, line_rule, page_rule
 from newsclean.rules.people import beside, without_role
 from newsclean.rules.title_evidence import HEAD
 from newsclean.rules.titles import place_and_outlet
@@ -32,7 +32,7 @@ def dateline(line: Line, page: Page) -> Span | None:
         return None  # a headline and its outlet
     if without_role(parts[1]) != parts[1]:
         return None  # "Signe Bruun | Journalist"
-    if names.is_name(parts[0], most=3) and not any(other.text is not line.text and parts[0] in other.text and not other.text.startswith(parts[0]) for other in page.lines if other is not None):
+    if names.is_name(parts[0], most=3) and not any(other.text is not line.text and parts[0] in other.text and not other.text.startswith(parts[0]) for other in islice(page.lines, DEEP) if other is not None):
         return None  # "Dana Whitlock | Gazette": a byline; a place is spoken of in the text
     if all(1 <= len(part.split()) <= 4 and not is_small(part[:1]) for part in parts) and _above_prose(page, line):
         return 0, len(line.text)
