@@ -79,10 +79,10 @@ def has_stamp_label(low: str) -> bool:
 def crawler_stamp(line: Line, page: Page) -> Span | None:
     """The crawler's own stamp in front of the page's text: ` date 2025-12-27 `, a day or a month.
 
-    Only above the first sentence of the text, with the word "date" and an ISO day: no article begins so.
+    Only above the first sentence of the text, with the word "date" and an ISO day: no article begins so. A question may be a headline.
     """
     found = re.match(r"date \d{4}-\d\d(?:-\d\d)?(?!\d)[ \t•×]*", line.text)
-    return (0, found.end()) if found and not any(is_prose(other.text) for other in page.above(line)) else None
+    return (0, found.end()) if found and not any(is_prose(other.text) and other.text[-1] not in "?？؟" for other in page.above(line)) else None
 
 
 @line_rule("N101", "ticker", "digit", into="rates")
