@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean import Article, clean
+from newsclean import Article, clean, dates
+from newsclean.rules.stamps import reported
 
 PROSE = "The bridge over the Sel is open again since Monday, the town said after three weeks of repairs."
 STAMP = "27 July 2024, 14:05"
@@ -137,3 +138,7 @@ def test_an_outlet_among_the_authors_is_none() -> None:
     head = f"Old bridge over the Sel opens again\nBy ROSALIND AVERY | ravery@example.com\nSel Courier\n{STAMP}"
     meta = clean(f"{head}\n{PROSE}\n{PROSE} Nobody waits.\nCopyright © 2024 Sel Courier").metadata
     assert (meta.authors, meta.source) == (["Rosalind Avery"], "Sel Courier")
+
+
+def test_a_reporter_without_a_stamp_is_read_from_no_stamp() -> None:
+    assert [reported(text, dates.find(text)) for text in ("本报记者 王小明", "山城時報 記者陳語彤／埔心報導")] == [None, None]

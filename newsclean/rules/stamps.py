@@ -237,7 +237,7 @@ _REPORTED = lazy(r"\s*(?P<outlet>[\u3400-\u9fff]{2,8}) (?:記者|记者)(?P<name
 
 def reported(text: str, moments: list[dates.Moment]) -> re.Match[str] | None:
     """Outlet, reporters and place behind a stamp: "2025-01-05 08:30 山城時報 記者陳語彤／埔心報導"."""
-    return _REPORTED.match(text, moments[-1].end) if (moments and "記者" in text) or "记者" in text else None
+    return _REPORTED.match(text, moments[-1].end) if moments and ("記者" in text or "记者" in text) else None
 
 
 def placed_before(text: str, moments: list[dates.Moment]) -> str:
